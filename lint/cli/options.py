@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
-from lint.errors import UsageError
 from lint.records.table import NAMES as CONTAINERS
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.rule import STYLES
@@ -335,10 +334,8 @@ class Options(Record):
         return self.fix or self.fix_only or self.unsafe_fixes
 
     def overrides(self) -> Overrides:
-        """Return what these options override in the settings. Raises `UsageError`."""
+        """Return what these options override in the settings."""
         values: dict[str, Any] = {}
-        if self.select is not None and not split_at_commas(self.select):
-            raise UsageError("mtlint: --select names no rule")
         for setting in SETTINGS:
             if setting.option and (value := getattr(self, setting.option.replace("-", "_"))):
                 values[setting.field] = split_at_commas(value) if isinstance(setting.default, tuple) else value
@@ -385,7 +382,8 @@ def read_quickly(command_words: Iterable[str]) -> Options | None:
 
 
 def _value(option: Option, text: str) -> str | int | None:
-    if not text or text.startswith("-") or (option.choices and text not in option.choices):
+    is_empty = not (split_at_commas(text) if option.kind == LIST else text)
+    if is_empty or text.startswith("-") or (option.choices and text not in option.choices):
         return None
     return whole_number(text, option.limits) if option.kind == NUMBER else text
 

@@ -8,6 +8,7 @@ from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, _Argu
 
 from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, LIST, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, VALUES, WORD, WORDS, Option, Options, whole_number
+from lint.settings.effective import split_at_commas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _details(option: Option) -> dict[str, Any]:
     if option.kind == WORD:
         return {**details, "type": str.lower if option.choices else str, "choices": option.choices or None}
     if option.kind == LIST:
-        return {**details, "action": _Join}
+        return {**details, "action": _Join, "type": _listed}
     if option.kind == VALUES:
         return {**details, "action": "append", "default": [], "type": _filled, "required": option.is_required}
     if option.kind == ORIGINS:
@@ -148,6 +149,10 @@ def _filled(text: str) -> str:
     if not text:
         raise ArgumentTypeError("expected a value, found an empty one (an unset variable?)")
     return text
+
+
+def _listed(text: str) -> str:
+    return _filled(text if split_at_commas(text) else "")
 
 
 def _origin(text: str) -> str:

@@ -38,11 +38,11 @@ def _example(item: Value, bad: bool) -> tuple[Any, ...]:
         encoding = fields["encoding"].text() if "encoding" in fields else "utf-8"
         translated = _text_of(fields, "source"), _text_of(fields, "source-language")
         if "text" not in fields:
-            return "", [], None, format, encoding, item.place[0]
+            return "", [], None, format, encoding, *item.place
     text, spans, balanced = unmark(text_value.text()) if bad else (text_value.text(), [], True)
     if bad and (not spans or not balanced):
         text_value.complain("mark the reported text in a bad example with [ ]; write a literal bracket as \\[ or \\]")
-    return text, spans, fixed, format, encoding, item.place[0], *translated
+    return text, spans, fixed, format, encoding, *text_value.place, *translated
 
 
 def _text_of(fields: dict[str, Value], name: str) -> str:

@@ -124,7 +124,7 @@ class Fields:
         if not GROUP.fullmatch(value.text()):
             return [value]
         items = self.lists.items
-        return items.get(name) or items.get(name[:1].lower() + name[1:]) or ([value] if self.words(value) else [])
+        return (items.get(name) or items.get(name[:1].lower() + name[1:]) or [value]) if self.words(value) else []
 
 
 def _why_no_pattern(written: str, error: Exception) -> tuple[str, int | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lint._startup.read import YAML, read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
-from lint.rulefiles.name_tables import read_tables
+from lint.rulefiles.name_tables import Tables, read_tables
 from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
@@ -21,8 +21,8 @@ from lint.ruleset.redirects import Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import ALL
 
-MESSAGE = re.compile(rb"""^[\s{"']*message["']?\s*[:=]""", re.MULTILINE)
-"""The field that every rule has, in YAML, JSON, or TOML."""
+MESSAGE, WORDS = [re.compile(rb"""^[\s{"']*(?:%b)["']?\s*[:=]""" % name, re.MULTILINE) for name in (b"message", b"words|pattern")]
+"""The fields that every rule and every word list has, in YAML, JSON, or TOML."""
 RULE_NAME = re.compile(r"[\w.-]+")
 TABLES_OF_PACKS = (("names", "tables"), ("bilingual", "languages"))
 """Folders in packs that hold no rules."""
@@ -42,29 +42,36 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, 
     A later folder's rule under an old id replaces the rule that the old id leads to. Raises `RuleError`.
     """
     mistakes: list[Mistake] = []
-    lists = Lists()
     rules_by_id: dict[str, Rule] = {}
     roots = list(map(Path, folders))
-    tables = read_tables(roots, mistakes)  # all of them before the rules: a desk's tables feed the built-in rules
-    lists.words["names"] = tables.words()
-    for folder in roots:
-        read_language_tables(folder, lists.words, mistakes)
+    lists, tables = _read_tables(roots, mistakes)
     redirects = RedirectFiles(roots, mistakes)
     measured, with_languagetool = [read_rates(roots, mistakes, redirects.unresolved, name) for name in (NAME, NAME_WITH_LANGUAGETOOL)]
     for folder in filterfalse(is_rates_file, roots):
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
             continue
-        lists.load(folder, mistakes)
+        lists.load(folder, mistakes, folder == roots[0])
         for path in _files_in_packs(folder, roots, mistakes):
             own_id = f"{path.parent.name}/{path.stem}"
             id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id
             if rule := read_rule(path, id, lists, tables, mistakes, measured.rates.get(id)):
                 _add_rule(rule, path, rules_by_id, mistakes)
+    if not mistakes:
+        lists.require_uses()
     resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
     if mistakes:
         raise RuleError(mistakes)
     return list(rules_by_id.values()), resolved, measured, with_languagetool
+
+
+def _read_tables(roots: list[Path], mistakes: list[Mistake]) -> tuple[Lists, Tables]:
+    """Return the tables of all folders, also as lists. They are read before the rules: a desk's tables feed the built-in rules."""
+    lists, tables = Lists(), read_tables(roots, mistakes)
+    lists.words["names"] = tables.words()
+    for folder in roots:
+        read_language_tables(folder, lists.words, mistakes)
+    return lists, tables
 
 
 def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:
@@ -81,13 +88,15 @@ def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) 
         pack = path.relative_to(folder).parts[:-1]
         if path.suffix.lower() not in YAML:
             is_copy = any(path.name.startswith(sibling.name) for sibling in path.parent.iterdir() if sibling.suffix.lower() in YAML)
-            if not is_copy and _is_rule(path):
-                mistakes.append(Mistake(short(path), 1, 1, "this rule is not read: rule files are YAML and end in .yaml or .yml"))
+            is_list = pack == ("lists",)
+            if not is_copy and _has(WORDS if is_list else MESSAGE, path):
+                what = "word list" if is_list else "rule"
+                mistakes.append(Mistake(short(path), 1, 1, f"this {what} is not read: {what} files are YAML and end in .yaml or .yml"))
         elif len(pack) == 1 and pack != ("lists",):
             if not RULE_NAME.fullmatch(path.stem) or not RULE_NAME.fullmatch(pack[0]) or pack[0] == ALL:
                 mistakes.append(Mistake(short(path), 1, 1, "rules and packs can't have this name; use letters, digits, and hyphens"))
             yield path
-        elif len(pack) != 1 and pack not in TABLES_OF_PACKS and path not in folders and _is_rule(path):
+        elif len(pack) != 1 and pack not in TABLES_OF_PACKS and path not in folders and _has(MESSAGE, path):
             mistakes.append(Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}"))
 
 
@@ -100,10 +109,10 @@ def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]
         rules_by_id[rule.id] = rule
 
 
-def _is_rule(path: Path) -> bool:
-    """Return whether a YAML file looks like a rule rather than a house style, a termbase, or another program's settings."""
+def _has(needed: re.Pattern[bytes], path: Path) -> bool:
+    """Return whether a file has a field of rules or lists, unlike a house style, a termbase, or another program's settings."""
     try:
-        return bool(MESSAGE.search(read_file(path)))
+        return bool(needed.search(read_file(path)))
     except OSError:
         return False
 

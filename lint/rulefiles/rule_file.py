@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lint._startup.store import pack
@@ -15,7 +16,7 @@ from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rates_file import as_plain
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import read
+from lint.rulefiles.yaml_file import read, shorten
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
@@ -45,6 +46,7 @@ OPTIONAL = (
 )
 GONE = {"misfires": "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"}
 """Fields of the past, and what to do about them."""
+VERSION = re.compile(r"\d+(\.\d+)*")
 ASKING = ("raised", "kind")
 """Fields about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
@@ -59,8 +61,11 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
     values = root_value.fields((*ALLOWED, *GONE), REQUIRED)
     for gone in GONE.keys() & values.keys():
         values[gone].complain(GONE[gone])
-    fields = Fields(root_value, values, lists.including(values["lists"]) if "lists" in values else lists, tables)
-    rule = _rule(name, path, fields, measured)
+    own_lists = lists.including(values["lists"]) if "lists" in values else lists
+    rule = _rule(name, path, Fields(root_value, values, own_lists, tables), measured)
+    if own_lists is not lists and len(mistakes) == before:
+        own_lists.require_uses()
+        lists.used.update(own_lists.used - own_lists.places.keys())
     return rule if len(mistakes) == before else None
 
 
@@ -100,8 +105,15 @@ def _read_words(fields: Fields, groups: set[str]) -> dict[str, Any]:
         "suggestion": [fields.template(item, groups) for item in fields.items("suggestion")],
         "fix": fields.choice("fix", ("unsafe", "safe"), ""),
         "references": [item.text() for item in fields.items("references")],
-        "since": fields.text("since"),
+        "since": _read_version(fields),
     }
+
+
+def _read_version(fields: Fields) -> str:
+    version = fields.text("since")
+    if version.strip() and not VERSION.fullmatch(version):
+        fields["since"].complain(f"expected a version such as 1.0.2, found '{shorten(version)}'")
+    return version
 
 
 def _read_conditions(fields: Fields) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lint._startup.read import YAML
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, did_you_mean, read
 
@@ -24,14 +25,24 @@ class Lists:
         self.items: dict[str, list[Value]] = {}
         """The items of each list, with their places in its file."""
         self.patterns: dict[str, str] = {}
+        self.places: dict[str, Value] = {}
+        """Where lists are defined, by their names."""
+        self.used: set[str] = set()
+        """The names of lists that rules use."""
 
-    def load(self, folder: Path, mistakes: list[Mistake]) -> None:
-        """Read the lists of a folder of rules; they replace earlier ones with the same name."""
+    def load(self, folder: Path, mistakes: list[Mistake], for_others: bool = False) -> None:
+        """Read the lists of a folder of rules; they replace earlier ones with the same name.
+
+        `for_others`: whether rules of other folders may use them, so that one without a use is no mistake.
+        """
         own_patterns: dict[str, Value] = {}
-        for path in sorted((folder / "lists").glob("*.y*ml")):
+        for path in sorted(path for path in (folder / "lists").glob("*") if path.suffix.lower() in YAML):
             value = read(path, mistakes)
             if value is None:
                 continue
+            if not for_others:
+                self.places[path.stem] = value
+                self.used.discard(path.stem)
             fields = value.fields(("summary", "words", "pattern", "source"), ("summary",))
             if ("words" in fields) == ("pattern" in fields):
                 value.complain("expected one of 'words' and 'pattern'")
@@ -66,9 +77,15 @@ class Lists:
         for key_value, words_value in value.entries():
             if NAME.fullmatch(f"{{{key_value.text()}}}"):
                 lists._add(key_value.text(), words_value)
+                lists.places[key_value.text()] = key_value
             else:
                 key_value.complain(f"'{key_value.text()}' can't name a list: use letters, '-', and '_'")
         return lists
+
+    def require_uses(self) -> None:
+        """Add a mistake for each list that no rule uses."""
+        for name in sorted(self.places.keys() - self.used):
+            self.places[name].complain(f"no rule uses this list: write {{{name}}} in a pattern, or delete the list")
 
     def _add(self, name: str, value: Value) -> None:
         self.patterns.pop(name, None)
@@ -83,9 +100,11 @@ class Lists:
     def named(self, name: str) -> list[str]:
         """Return the words that a name stands for, capitalized if the name is. Raises LookupError."""
         if name in self.words:
+            self.used.add(name)
             return self.words[name]
         lower = name[:1].lower() + name[1:]
         if lower in self.words:
+            self.used.add(lower)
             return [" ".join(part[:1].upper() + part[1:] for part in word.split(" ")) for word in self.words[lower]]
         raise LookupError(name)
 
@@ -100,6 +119,7 @@ class Lists:
         def replace(match: re.Match[str]) -> str:
             name = match[1]
             if name in self.patterns and depth < 5:
+                self.used.add(name)
                 return "(?:" + self._names(self.patterns[name], depth + 1) + ")"
             return alternatives(self.named(name))
 

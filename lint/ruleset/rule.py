@@ -28,11 +28,11 @@ SOURCE = "source"
 class Example:
     """An example given by a rule's author.
 
-    `spans`: what must be reported in it, nothing in a good one; `line`: its line in the file, from 1; `source`: the text it was translated from, or
-    empty; `source_language`: empty to guess it.
+    `spans`: what must be reported in it, nothing in a good one; `line` and `column`: where its text is in the file, from 1; `source`: the text it was
+    translated from, or empty; `source_language`: empty to guess it.
     """
 
-    __slots__ = ("encoding", "fixed", "format", "line", "source", "source_language", "spans", "text")
+    __slots__ = ("column", "encoding", "fixed", "format", "line", "source", "source_language", "spans", "text")
 
     def __init__(
         self,
@@ -42,11 +42,12 @@ class Example:
         format: str,
         encoding: str,
         line: int,
+        column: int,
         source: str = "",
         source_language: str = "",
     ) -> None:
-        self.text, self.spans, self.fixed, self.format, self.encoding, self.line = text, spans, fixed, format, encoding, line
-        self.source, self.source_language = source, source_language
+        self.text, self.spans, self.fixed, self.format, self.encoding = text, spans, fixed, format, encoding
+        self.line, self.column, self.source, self.source_language = line, column, source, source_language
 
 
 class Rule:

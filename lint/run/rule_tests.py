@@ -38,7 +38,7 @@ EMPTY = "“”"
 
 
 def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
-    """Yield a line for each failure of a rule: `path:line: id: …`.
+    """Yield a line for each failure of a rule: `path:line:column: id: …`.
 
     `checker_for`: for rules of kind `languagetool`, whose examples are not tested without it. Raises whatever it raises.
     """
@@ -47,11 +47,11 @@ def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator
     for which in ("bad", "good") if checker or not rule.is_external else ():
         for example in rule.examples(which):
             for complaint in _complaints_within_time(example, alone, checker):
-                yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
+                yield f"{rule.path}:{example.line}:{example.column}: {rule.id}: {which} example: {complaint}"
     too_slow = [*_find_runaways(rule)] or [*_find_slow(rule)]
     if too_slow:
-        line, _ = place_of_check(rule)
-        yield from (f"{rule.path}:{line}: {rule.id}: {complaint}" for complaint in too_slow)
+        line, column = place_of_check(rule)
+        yield from (f"{rule.path}:{line}:{column}: {rule.id}: {complaint}" for complaint in too_slow)
 
 
 def _find_runaways(rule: Rule) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _find_slow(rule: Rule) -> Iterator[str]:
 
 
 def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
-    """Yield a line for each report of a rule in another's good example: `path:line: id: …`.
+    """Yield a line for each report of a rule in another's good example: `path:line:column: id: …`.
 
     House-style rules, which contradict each other, and rules that do not run alone are left out.
     """
@@ -86,7 +86,7 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
     for rule in [rule for rule in rules if not rule.styles or rule.reads_source]:
         for example in rule.examples("good"):
             guard.begin()
-            place = f"{rule.path}:{example.line}: {rule.id}: good example:"
+            place = f"{rule.path}:{example.line}:{example.column}: {rule.id}: good example:"
             for diagnostic in find(parse_example(example), every, runner=guard.run).diagnostics:
                 if diagnostic.rule != rule.id:
                     yield f"{place} false positive of {diagnostic.rule}: {diagnostic.text!r}"

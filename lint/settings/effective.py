@@ -35,6 +35,10 @@ class EffectiveSettings:
         self._by_folder: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[object, ...], RuleSet] = {}
+        if overrides.trust_servers:
+            from lint.settings.trust import require_servers
+
+            require_servers(overrides.trust_servers)
         self._everywhere = settings or (_load(overrides.config, overrides) if overrides.config else Settings() if overrides.isolated else None)
 
     def for_path(self, path: str, folder: str = "") -> Settings:

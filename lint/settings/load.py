@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.read import read_file
+from lint.ruleset.selectors import ALL
 from lint.settings.settings import KEYS, Settings
 
 TYPE_CHECKING = False
@@ -109,5 +110,7 @@ def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake])
     fields = value.fields(KEYS)
     settings_file = SettingsFile(os.path.dirname(os.path.abspath(path)), mistakes, {})
     values = settings_file.values(fields)
+    if ALL in values.get("ignore", ()) and "per-path" in fields:
+        fields["ignore"].complain("this skips every rule in every file, whatever 'per-path' says; to skip files, use 'exclude'")
     places = {key: f"{shown}:{field.place[0]}:{field.place[1]}" for key, field in fields.items()}
     return Settings(path, places, settings_file.lines, **values)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
 
 KEY = "trust-servers"
+EXPECTED = "expected the address of a server (http://…)"
 
 
 def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
@@ -30,6 +31,26 @@ def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
     path, line, column = settings.places["languagetool"].rsplit(":", 2)
     mistake = Mistake(path, int(line), int(column), f"would send every text to {_origin(address)}; if you trust that server, use {_how(address)}")
     raise UsageError(str(mistake), [mistake])
+
+
+def require_servers(addresses: Iterable[str]) -> None:
+    """Raise `UsageError` if one of the addresses that the user trusts is not that of a server."""
+    for address in addresses:
+        if not is_server(address):
+            from lint.errors import UsageError
+
+            raise UsageError(f"mtlint: --{KEY} (or MTLINT_TRUST_SERVERS): {EXPECTED}, found '{address}'")
+
+
+def is_server(address: str) -> bool:
+    """Return whether this is the address of a server: with a scheme, a host, and, if it has one, a port that exists."""
+    from urllib.parse import urlsplit
+
+    try:
+        url = urlsplit(address)
+        return url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError:
+        return False
 
 
 def own_file() -> str:
@@ -78,12 +99,15 @@ def read_own(path: str) -> list[str]:
     from pathlib import Path
 
     from lint.errors import Mistake, UsageError
-    from lint.rulefiles.yaml_file import read
+    from lint.rulefiles.yaml_file import read, shorten
 
     mistakes: list[Mistake] = []
     value = read(Path(path), mistakes)
     fields = value.fields((KEY,)) if value else {}
     addresses = fields[KEY].texts() if KEY in fields else []
+    for address in addresses:
+        if address.strip() and not is_server(address):
+            fields[KEY].complain(f"{EXPECTED}, found '{shorten(address)}'")
     if mistakes:
         raise UsageError("\n".join(map(str, mistakes)), mistakes)
     return addresses

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from lint._startup.read import YAML, yaml_files
 from lint._startup.record import Record
@@ -15,8 +14,14 @@ from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, read, shorten
 from lint.ruleset.rule import STYLES
 from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
+from lint.settings.trust import is_server
 
 TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
+INSTEAD_OF_NONE = {
+    "select": "no rule: leave it out to run all rules, or ignore what should not run",
+    "text-fields": "no field: leave it out to read the usual ones",
+}
+"""What to do instead of an empty list, where the default is something else."""
 TEXT = {"type": "string"}
 TEXT_OR_LIST = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 
@@ -55,18 +60,19 @@ class SettingType(Record):
 def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
     names = read_texts(value, setting, settings_file)
-    if not names and setting.key == "select":
-        value.complain("'select' names no rule: leave it out to run all rules, or ignore what should not run")
     for item in _items(value):
         settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names
 
 
 def read_texts(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
-    """Return strings. Several in one, with commas, are a mistake."""
+    """Return strings. Several in one, with commas, are a mistake, and so are none where the default is not none."""
     if not value.is_list and "," in (text := value.text()):
         value.complain(f"write several values as a list: [{shorten(text)}]")
-    return tuple(value.texts())
+    texts = tuple(value.texts())
+    if not texts and setting.key in INSTEAD_OF_NONE:
+        value.complain(f"'{setting.key}' names {INSTEAD_OF_NONE[setting.key]}")
+    return texts
 
 
 def read_severities(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, str], ...]:
@@ -125,25 +131,20 @@ def read_style(value: Value, setting: Setting, settings_file: SettingsFile) -> H
 def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> str:
     """Return the address of LanguageTool's server, `LOCAL` for our own, or nothing if it is not used."""
     text = value.text()
-    if text.startswith(("http://", "https://")) and _is_address(text):
+    if is_server(text):
         return text
     if text and text not in ("true", "false"):
         value.complain(f"expected true, false, or the address of a server (http://…), found '{shorten(text)}'")
     return LOCAL if text == "true" else ""
 
 
-def _is_address(text: str) -> bool:
-    """Return whether an address has a host and, if it has one, a port that exists."""
-    try:
-        address = urlsplit(text)
-        return bool(address.hostname) and address.port != 0
-    except ValueError:
-        return False
-
-
 def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Return globs, each with the settings of the files that it matches."""
-    return tuple([(_glob(glob), settings_file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
+    entries = list(value.entries())
+    for _, changes in entries:
+        if changes.is_map and not list(changes.entries()):
+            changes.complain("this changes no setting: name one, or delete this entry")
+    return tuple([(_glob(glob), settings_file.values(changes.fields(PER_PATH))) for glob, changes in entries])
 
 
 def read_globs(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:

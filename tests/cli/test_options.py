@@ -9,7 +9,6 @@ import pytest
 
 from lint.cli.options import COMMANDS, DEFAULTS, OPTIONS, Options, read_quickly
 from lint.cli.parser import parse
-from lint.errors import UsageError
 from lint.settings.settings import SETTINGS
 
 
@@ -48,10 +47,13 @@ def test_lists_between_commas_add_up(read: Callable[[list[str]], Options]) -> No
     )
 
 
+@pytest.mark.parametrize("name", ["select", "ignore", "extend-select", "text-fields", "exclude", "trust-servers"])
 @pytest.mark.parametrize("text", ["", ",", " , "])
-def test_selecting_nothing_is_an_error(text: str) -> None:
-    with pytest.raises(UsageError, match="--select names no rule"):
-        Options(select=text).overrides()
+def test_list_of_nothing_is_an_error(name: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_quickly([f"--{name}={text}"]) is None
+    with pytest.raises(SystemExit):
+        parse(["check", f"--{name}={text}"])
+    assert f"argument --{name}: expected a value, found an empty one" in capsys.readouterr().err
 
 
 def test_options_are_immutable() -> None:

@@ -36,6 +36,35 @@ def test_rule_with_another_ending_is_a_mistake(name: str, text: str, tmp_path: P
         read_folders([str(tmp_path)])
 
 
+@pytest.mark.parametrize(("name", "text"), [("nerve.yaml.txt", "words: [nerve]\n"), ("nerve.json", '{"pattern": "nerve"}')])
+def test_word_list_with_another_ending_is_a_mistake(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=rf"{name}:1:1: this word list is not read"):
+        read_folders([str(tmp_path)])
+
+
+def test_list_without_a_use_is_a_mistake(tmp_path: Path) -> None:
+    for folder in ("shared", "house"):
+        for path, text in (
+            ("phrase/nerves.yaml", RULE),
+            ("lists/hero.YML", "summary: x\nwords: [man]\n"),
+            ("lists/pair.yaml", "summary: x\npattern: '{hero}s'\n"),
+        ):
+            (tmp_path / folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / path).write_text(text, encoding="utf-8")
+    folders = [str(tmp_path / "shared"), str(tmp_path / "house")]
+    with pytest.raises(RuleError) as caught:
+        read_folders(folders)
+    assert [mistake.message.partition(":")[0] for mistake in caught.value.mistakes] == ["no rule uses this list"]
+    assert str(caught.value).endswith("house/lists/pair.yaml:1:1: no rule uses this list: write {pair} in a pattern, or delete the list")
+    (tmp_path / "house/phrase/pair.yaml").write_text(
+        RULE.replace("phrases:\n  made of steel nerves: with nerves of steel", "pattern: '{pair} made of steel nerves'").replace("A man [", "[mans "),
+        encoding="utf-8",
+    )
+    assert {rule.id for rule in read_folders(folders)} == {"phrase/nerves", "phrase/pair"}
+
+
 def test_copies_of_rules_and_other_data_in_packs_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "phrase").mkdir()
     for name in ("nerves.yaml", "nerves.yaml~", "nerves.yaml.orig"):

@@ -56,6 +56,12 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "pattern: 'te(a'", r"pack/a.yaml:5:13: this pattern does not compile: '(' is never closed; write '\(' for a"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: unknown word list 'nolist'"),
         ("pattern: tea", "pattern: '{drink}'\nlists: {drink: []}", "pack/a.yaml:6:16: expected at least one word"),
+        (
+            "pattern: tea",
+            "pattern: '{drink}'\nlists: {drink: [tea], food: [pie]}",
+            "pack/a.yaml:6:23: no rule uses this list: write {food} in a pattern",
+        ),
+        ("since: 0.1.0", "since: yesterday", "pack/a.yaml:9:8: expected a version such as 1.0.2, found 'yesterday'"),
         ("pattern: tea", "pattern: tea\nlists: {hot drink: [tea]}", "pack/a.yaml:6:9: 'hot drink' can't name a list: use letters, '-', and '_'"),
         ("pattern: tea", "pattern: tea\nlists: [tea]", "pack/a.yaml:6:8: expected a mapping"),
         ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping"),

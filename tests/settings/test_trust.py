@@ -62,6 +62,9 @@ def test_settings_file_of_user_is_trusted(monkeypatch: pytest.MonkeyPatch, tmp_p
     settings_file(Path.cwd(), REMOTE)
     file.write_text("trust-servers: [https://lt.example.org]\n", encoding="utf-8")
     assert EffectiveSettings(Overrides()).for_folder(os.getcwd()).languagetool == REMOTE
+    file.write_text("trust-servers: [https://lt.example.org, lt.example.org]\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"config\.yaml:1:16: expected the address of a server \(http://…\), found 'lt.example.org'"):
+        EffectiveSettings(Overrides()).for_folder(os.getcwd())
     file.write_text("select: [names]\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"config\.yaml:1:1: unknown"):
         EffectiveSettings(Overrides()).for_folder(os.getcwd())
@@ -79,3 +82,9 @@ def test_settings_file_of_another_user_must_be_named(place: str, git: str, named
     effective = EffectiveSettings(Overrides(folders=(os.path.abspath(named),)))
     assert bool(effective.for_folder(os.getcwd()).languagetool) == is_used
     assert len(effective.notes) == (not is_used)
+
+
+@pytest.mark.parametrize("address", ["x", "lt.example.org", "ftp://lt.example.org", "https://", "http://lt.example.org:0", "http://[::1"])
+def test_trusted_server_must_be_an_address(address: str) -> None:
+    with pytest.raises(UsageError, match=r"^mtlint: --trust-servers \(or MTLINT_TRUST_SERVERS\): expected the address of a server"):
+        EffectiveSettings(Overrides(trust_servers=("https://lt.example.org", address)))
