@@ -12,7 +12,7 @@ from lint.language.analysis import analysis_of, in_quotation
 from lint.language.code import LONGEST_WORD, is_among_code, is_in_code
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
-from lint.text.position import Span, occurrences
+from lint.text.position import Span
 from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
@@ -54,8 +54,10 @@ OPENERS = frozenset(
 """Words that begin sentences, and seldom the second part of a name in code."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
-FOLLOWS_NAME = Regex(r"[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)")
-"""What follows the family name of somebody."""
+SURNAME = Regex(
+    r"[^\W\d_a-z](?<!\S.)[^\W\d_A-Z]+ (?=([A-Z][a-z]+)(?:[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)))"
+)
+"""A capitalized word before another one that a mark or a verb follows, as a family name is followed: Edward Said’s book."""
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
 FEWEST_LINKS = 3
 VERSE = 60
@@ -518,14 +520,17 @@ def is_code_elsewhere(document: Document, match: Match) -> bool:
 
 
 def is_surname_elsewhere(document: Document, match: Match) -> bool:
-    """Return whether the document also has a word after a capitalized one and before a mark or a verb, as a family name is: Edward Said’s book."""
-    prose, name = document.prose, f" {document.prose[match.start : match.end].strip()}"
-    for place in occurrences(prose, name):
-        before = prose[max(0, place - LONGEST_WORD) : place].rpartition(" ")[2]
-        after = prose[place + len(name) : place + len(name) + LONGEST_WORD]
-        if before.isalpha() and before.istitle() and len(before) > 1 and FOLLOWS_NAME.match(after):
-            return True
-    return False
+    """Return whether the document also has a word as a family name."""
+    return document.prose[match.start : match.end].strip() in document.derive(_find_surnames)
+
+
+def _find_surnames(document: Document) -> set[str]:
+    return set().union(*[surnames for _, surnames in analysis_of(document).by_part(find_surnames)])
+
+
+def find_surnames(prose: str) -> set[str]:
+    """Return the words of some prose that appear as family names."""
+    return set(SURNAME.pattern.findall(prose))
 
 
 def begins_verse(document: Document, match: Match) -> bool:
