@@ -7,15 +7,17 @@ other rules run on the whole document each time, but only at remembered hits.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import accumulate, chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
 from lint.language.analysis import analysis_of, keep_memory
+from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
 from lint.text.document import Document
+from lint.text.position import Span
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
     from lint.linter.guard import Runner
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
+    from lint.text.position import Position
 
 BATCH = 20_000
 """How many characters of new lines to check before the caller gets a turn."""
+ENDS = ("", "\n", "\r")
+"""What may be beside a whole line of a text."""
 MOST_SEARCHES = 50_000
 """How many searches of lines and of other parts of a text are remembered at most, including those of earlier versions."""
 
@@ -61,12 +66,17 @@ class LineMatch(Record):
 
 
 class LineResult(Record):
-    """What is remembered about a line. `unwritten`: expressions that match nowhere in it, or in the lines that were checked with it."""
+    """What is remembered about a line.
+
+    `unwritten`: expressions that match nowhere in it, or in the lines that were checked with it; `diagnostics`: what was made of its matches, each
+    with the position where the line began.
+    """
 
     __slots__ = ()
     hits: tuple[LineHit, ...]
     matches: tuple[LineMatch, ...]
     unwritten: frozenset[str]
+    diagnostics: dict[tuple[object, ...], tuple[Position, Diagnostic]]
 
 
 class _Memory:
@@ -190,7 +200,7 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
                     hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
     unwritten = frozenset([source for source, is_written in analysis_of(document).is_written.items() if not is_written])
     for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
-        memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches), unwritten)
+        memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches), unwritten, {})
 
 
 def _diagnose_lines(
@@ -200,15 +210,55 @@ def _diagnose_lines(
     unwritten = frozenset.intersection(*{memory.results[line].unwritten for line in lines})
     analysis_of(document).is_written.update(dict.fromkeys(unwritten, False))
     hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
+    diagnostics = _LineDiagnostics(document, lines, memory.results)
     for rule in rules:
         if rule.id in matches:
-            yield runner(_diagnose, document, rule, matches[rule.id], accepted)
+            yield runner(_diagnose, document, rule, matches[rule.id], accepted, diagnostics)
         elif rule.id in hits or rule.id in memory.blind:
             yield runner(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
-def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:
-    return list(diagnose_matches(document, rule, matches[: count_most_silent(document, rule)], accepted))
+def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str], diagnostics: _LineDiagnostics) -> list[Diagnostic]:
+    return list(diagnose_matches(document, rule, matches[: count_most_silent(document, rule)], accepted, diagnostics.make))
+
+
+class _LineDiagnostics:
+    """Makes the diagnostics of matches in the lines of a document. What depends on nothing but its line is made once, and moves with the line."""
+
+    def __init__(self, document: Document, lines: list[Line], results: dict[Line, LineResult]) -> None:
+        self._document, self._lines, self._results = document, lines, results
+        self._starts = list(accumulate([len(line.text) + 1 for line in lines], initial=0))
+        self._positions: dict[int, Position | None] = {}
+
+    def make(self, document: Document, rule: Rule, match: Match) -> Diagnostic:
+        """Return the diagnostic of a match, as `diagnostic_of_match` does."""
+        number = bisect_right(self._starts, match.start) - 1
+        if number not in self._positions:
+            self._positions[number] = self._find_begin(Span(self._starts[number], self._starts[number + 1] - 1))
+        begin = self._positions[number]
+        if begin is None or match.related or match.in_source:
+            return diagnostic_of_match(document, rule, match)
+        made = self._results[self._lines[number]].diagnostics
+        key = self._identify(rule, match, self._starts[number])
+        if key not in made:
+            made[key] = begin, diagnostic_of_match(document, rule, match)
+        elif made[key][0] != begin:
+            begin_before, diagnostic = made[key]
+            made[key] = begin, diagnostic.shifted(begin.within(begin_before))
+        return made[key][1]
+
+    def _find_begin(self, line: Span) -> Position | None:
+        """Return where a line of prose begins in the text; None if it is not a whole line of it, or has emphasis."""
+        document, (start, end) = self._document, self._document.place(line)
+        if document.text[start - 1 : start] not in ENDS or document.text[end : end + 1] not in ENDS:
+            return None
+        return document.position(start) if document.verbatim(line) and not document.in_title(*line) else None
+
+    def _identify(self, rule: Rule, match: Match, start: int) -> tuple[object, ...]:
+        """Return what the diagnostic of a match in a line depends on. `start`: the offset of the line. Edits also depend on quotations."""
+        spans = analysis_of(self._document).quotations(self._document.paragraph_at(match.start)).spans if rule.fix else ()
+        quotations = tuple([offset - start for span in spans for offset in span])
+        return rule.id, match.start - start, match.end - start, match.suggestions, tuple(match.groups.items()), match.message, quotations
 
 
 def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:

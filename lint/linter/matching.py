@@ -16,7 +16,7 @@ from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Nobody reads more matches than these limits allow, and they take time and memory. Paragraphs have theirs before vetoes, which take the most time;
 # the document has its own after them, since the paragraphs of a repetitive or growing document are searched one at a time.
@@ -71,8 +71,10 @@ def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
     return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
 
 
-def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
+def diagnose_matches(
+    document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str], make: Callable[..., Diagnostic] = diagnostic_of_match
+) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a rule's matches if the document as a whole bears them out. `make`: returns the diagnostic of a match."""
     first_matches = _leave_out_crowd(document, matches)
     is_crowd = len(first_matches) < len(matches)
     matches = [match for match in first_matches if not is_overruled(document, rule, match, accepted)]
@@ -87,7 +89,7 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
     if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
         return
     for match in matches:
-        yield diagnostic_of_match(document, rule, match)
+        yield make(document, rule, match)
 
 
 def count_most_silent(document: Document, rule: Rule) -> int | None:

@@ -560,8 +560,8 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
 
 
 VETOES: Vetoes = {
-    "article/": (is_named_word, is_in_index),
-    "repetition/": (is_named_word, is_in_index),
+    "article/": (is_named_word,),
+    "repetition/": (is_named_word,),
     "repetition/echo": (has_markup_before_last_word, is_in_manual),
     "phrase/swapped-function-word": (is_label, is_in_manual),
     "spelling/drift": (is_label,),
@@ -569,8 +569,6 @@ VETOES: Vetoes = {
     "capital/small-label": (is_in_manual,),
     "punctuation/": (is_label_of_manual,),
     "quotation/": (is_mark_in_manual, is_label_of_manual, is_in_command),
-    "repetition/near": (is_in_cell,),
-    "repetition/noun-of-noun": (is_in_cell,),
     "repetition/word": (is_after_link, is_alone),
     "repetition/paragraph": (is_summary,),
     "residue/consent": (is_title,),
@@ -601,7 +599,10 @@ VETOES_OF_PARAGRAPH: Vetoes = {
     "punctuation/": (is_beside_code, is_in_shortcode, is_wordless),
     "quotation/": (is_beside_code, is_in_shortcode, is_spoken_of),
     "number/": (is_beside_code, is_in_shortcode),
-    "repetition/": (is_beside_code, is_in_shortcode),
+    "article/": (is_in_index,),
+    "repetition/": (is_beside_code, is_in_shortcode, is_in_index),
+    "repetition/near": (is_in_cell,),
+    "repetition/noun-of-noun": (is_in_cell,),
     "residue/site-suffix": (is_beside_code,),
     "punctuation-spacing": (is_label_mark, is_signature),
 }
