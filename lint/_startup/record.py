@@ -91,9 +91,12 @@ class Record(tuple):  # type: ignore[type-arg]
 
     def replace(self: Self, **changes: Any) -> Self:
         """Return a copy with some fields changed. Raises TypeError for a name that is not a field."""
-        if unknown := changes.keys() - set(self.fields):
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
-        return tuple.__new__(type(self), (changes.get(name, value) for name, value in zip(self.fields, self, strict=True)))
+        values, fields = list(self), self.fields
+        for name, value in changes.items():
+            if name not in fields:
+                raise TypeError(f"{type(self).__name__} has no field {name}")
+            values[fields.index(name)] = value
+        return tuple.__new__(type(self), values)
 
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values as a plain tuple, including nested records, for stores that take only plain values."""

@@ -26,8 +26,10 @@ class Match(Record):
 
     def shifted(self, by: int) -> Match:
         """Return the same match, moved by this many characters."""
-        related = tuple([(Span(span.start + by, span.end + by), message) for span, message in self.related])
-        return self.replace(start=self.start + by, end=self.end + by, related=related)
+        start, end, suggestions, groups, related, *rest = self
+        if related:
+            related = tuple([(Span(span.start + by, span.end + by), message) for span, message in related])
+        return Match(start + by, end + by, suggestions, groups, related, *rest)
 
 
 ENOUGH, ROOM = 100, 100

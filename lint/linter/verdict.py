@@ -74,17 +74,16 @@ class Verdict(Record):
 class Weights:
     """The log likelihoods of a section's counts under each kind of copy: the total of all rules, and of each kind of evidence.
 
-    `longer`: the weights of the same section with more counts; its weights of single rules are reused; `last`: the weights of another section by the
-    same table.
+    `last`: the weights of another section by the same table; if it has as many words, its weights of single rules are reused.
     """
 
-    def __init__(self, section: Section, table: EvidenceTable, longer: Weights | None = None, last: Weights | None = None) -> None:
+    def __init__(self, section: Section, table: EvidenceTable, last: Weights | None = None) -> None:
         if any(rule not in table.voters for rule in section.counts):  # counted with another checker, which has died since
             section = section.replace(counts={rule: count for rule, count in section.counts.items() if rule in table.voters})
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
-        self._rates: dict[str, dict[str, float]] = last._rates if (last := longer or last) else self._add_rates()
-        self._gains: dict[str, dict[str, list[float]]] = longer._gains if longer else {rule: self._gain(rule) for rule in section.counts}
+        self._rates: dict[str, dict[str, float]] = last._rates if last else self._add_rates()
+        self._gains: dict[tuple[str, int], dict[str, list[float]]] = last._gains if last and last._section.words == section.words else {}
         self._all = self._sum(table.proneness, self._rates, list(section.counts))
         rules_by_kind: dict[str, list[str]] = {}
         for rule in section.counts:
@@ -99,6 +98,7 @@ class Weights:
         }
         self._log_likelihoods: dict[tuple[str, str], float] = {}
         self._shares: dict[str, dict[str, float]] = {}
+        self._without: dict[str, Weights] = {}
 
     def _add_rates(self) -> dict[str, dict[str, float]]:
         """Return the rates per word of all rules together, by kind of evidence and copy."""
@@ -113,21 +113,26 @@ class Weights:
         """Return, for each copy, how much likelier a rule's count is than zero, at each of `FACTORS`."""
         _, rates, most = self._table.voters[rule]
         count = min(most, self._section.counts[rule])
-        return {copy: log_ratios(count, rate * self._section.words, most) for copy, rate in rates.items()}
+        if (rule, count) not in self._gains:
+            self._gains[rule, count] = {copy: log_ratios(count, rate * self._section.words, most) for copy, rate in rates.items()}
+        return self._gains[rule, count]
 
     def _sum(self, copies: Iterable[str], kinds: Iterable[str], rules: list[str]) -> dict[str, list[float]]:
         """Return, for each copy, the log likelihood of these rules' counts, with no reports by the other rules of these kinds."""
         sums = {}
+        gains_of_rules = [self._gain(rule) for rule in rules]
         for copy in copies:
             mean = self._section.words * sum([self._rates[kind].get(copy, 0.0) for kind in kinds])
-            gains = [self._gains[rule][copy] for rule in rules if copy in self._gains[rule]]
-            sums[copy] = [sum(logs) for logs in zip([-mean * factor for factor in FACTORS], *gains, strict=True)]
+            gains_of_copy = [gains[copy] for gains in gains_of_rules if copy in gains]
+            sums[copy] = [sum(logs) for logs in zip([-mean * factor for factor in FACTORS], *gains_of_copy, strict=True)]
         return sums
 
     def without(self, rule: str) -> Weights:
         """Return the weights as they would be if a rule reported nothing."""
-        counts = {voter: count for voter, count in self._section.counts.items() if voter != rule}
-        return Weights(self._section.replace(counts=counts), self._table, self)
+        if rule not in self._without:
+            counts = {voter: count for voter, count in self._section.counts.items() if voter != rule}
+            self._without[rule] = Weights(self._section.replace(counts=counts), self._table, self)
+        return self._without[rule]
 
     def by_factor(self, copy: str) -> list[float]:
         """Return the log likelihoods of the counts in a copy, at each of `FACTORS`."""
@@ -178,19 +183,22 @@ class Weights:
         return {copy: log_odds - excess for copy, log_odds in odds.items()} if excess > 0 else odds
 
 
+FEW = 4
+"""How many sections' weights are remembered: a section is judged before and after the rules that ask have run, and in an editor again as it was."""
 _weighed: list[tuple[Section, EvidenceTable, Weights]] = []
 
 
 def weigh(section: Section, table: EvidenceTable) -> Weights:
-    """Return the weights of a section. The last one's are remembered, because a section is judged both before and after the rules that ask have
-    run."""
-    last = None
+    """Return the weights of a section. The last ones are remembered, and serve other sections with the same counts, wherever those are."""
+    section = section.replace(start=0, end=0, places=())
+    last: Weights | None = None
     for last_section, last_table, weights in tuple(_weighed):  # a copy, since other threads judge as well
-        if last_section is section and last_table is table:
+        if last_table is table and last_section == section:
             return weights
-        last = weights if last_table is table else None
-    weights = Weights(section, table, last=last)
-    _weighed[:] = [(section, table, weights)]
+        if last_table is table and (last is None or last_section.words == section.words):
+            last = weights
+    weights = Weights(section, table, last)
+    _weighed[:] = [*_weighed[1 - FEW :], (section, table, weights)]
     return weights
 
 

@@ -103,15 +103,25 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     """Return whether a match is vetoed by its paragraph alone: it is in an address or another language, or overlaps something that `unless` lists."""
+    paragraph, analysis = document.paragraph_at(match.start), analysis_of(document)
+    if analysis.is_edited and paragraph.start <= match.start and match.end <= paragraph.end:
+        kind = document.kind(paragraph) if document.kinds else ""
+        place = (rule.id, kind, match.start - paragraph.start, match.end - paragraph.start), analysis.body(paragraph)
+        if place not in analysis.memory:
+            analysis.memory[place] = _is_excused_in_english(document, rule, match)
+        is_excused: bool = analysis.memory[place]
+    else:
+        is_excused = _is_excused_in_english(document, rule, match)
+    return is_excused or (rule.artifact not in IN_ANY_LANGUAGE and analysis.is_foreign(paragraph))
+
+
+def _is_excused_in_english(document: Document, rule: Rule, match: Match) -> bool:
+    """Return whether a match is vetoed by its paragraph, whatever language that is in."""
     if is_in_address(document.prose, match.start, match.end):
         return True
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
         return True
-    if _is_vetoed_by(VETOES_OF_PARAGRAPH, document, rule, match):
-        return True
-    if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
-        return True
-    return is_exception(document, rule, match)
+    return _is_vetoed_by(VETOES_OF_PARAGRAPH, document, rule, match) or is_exception(document, rule, match)
 
 
 def _is_vetoed_by(vetoes: Vetoes, document: Document, rule: Rule, match: Match) -> bool:
