@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
-
 from lint._startup.record import lazy
 from lint._startup.regex import Regex
 from lint.language.quotations import Marks, Quotations, find_marks, find_quotations
@@ -71,12 +69,13 @@ class Analysis:
         """
         if not self.is_edited:
             return [(0, find(self.prose))]
-        lines = self.prose.split("\n")
-        for line in lines:
-            if (find, line) not in self.memory:
-                self.memory[find, line] = find(line)
-        offsets = accumulate([len(line) + 1 for line in lines], initial=0)
-        return list(zip(offsets, [self.memory[find, line] for line in lines], strict=False))
+        parts, offset, memory = [], 0, self.memory
+        for line in self.prose.split("\n"):
+            if (part := memory.get((find, line))) is None:
+                part = memory[find, line] = find(line)
+            parts.append((offset, part))
+            offset += len(line) + 1
+        return parts
 
     def body(self, span: Span) -> str:
         """Return a part of the prose, always the same string, so that it is hashed only once."""

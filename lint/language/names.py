@@ -77,7 +77,10 @@ def join_names(parts: list[tuple[int, dict[str, list[int]]]]) -> dict[str, list[
     places: dict[str, list[int]] = {}
     for offset, places_in_part in parts:
         for word, starts in places_in_part.items():
-            places.setdefault(word, []).extend([offset + start for start in starts])
+            if word in places:
+                places[word] += [offset + start for start in starts]
+            else:
+                places[word] = [offset + start for start in starts]
     return places
 
 

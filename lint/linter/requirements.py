@@ -16,12 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+MOVED = 1_000
+"""How many characters before its last place in an edited text an expression is searched for first."""
+
+
 def is_written_so(document: Document, rule: Rule) -> bool:
     """Return whether the document matches the rule's `not-in` anywhere, which shows that it is of a kind that writes so on purpose."""
     is_written = analysis_of(document).is_written
     if rule.not_in not in is_written:
-        is_written[rule.not_in] = regex(rule.not_in).search(document.prose) is not None
+        is_written[rule.not_in] = _is_anywhere(document, rule.not_in)
     return is_written[rule.not_in]
+
+
+def _is_anywhere(document: Document, source: str) -> bool:
+    """Return whether an expression matches anywhere in a document; in one that is edited, it is searched for where it was before first."""
+    pattern, prose, memory = regex(source), document.prose, analysis_of(document).memory
+    last_start = memory.get((_is_anywhere, source), 0)
+    match = (pattern.search(prose, last_start) if last_start else None) or pattern.search(prose)
+    if match:
+        memory[_is_anywhere, source] = max(0, match.start() - MOVED)
+    return match is not None
 
 
 class RequiredEvidence:
