@@ -91,12 +91,12 @@ class Record(tuple):  # type: ignore[type-arg]
 
     def replace(self: Self, **changes: Any) -> Self:
         """Return a copy with some fields changed. Raises TypeError for a name that is not a field."""
-        values, fields = list(self), self.fields
+        new_values, fields = list(self), self.fields
         for name, value in changes.items():
             if name not in fields:
                 raise TypeError(f"{type(self).__name__} has no field {name}")
-            values[fields.index(name)] = value
-        return tuple.__new__(type(self), values)
+            new_values[fields.index(name)] = value
+        return tuple.__new__(type(self), new_values)
 
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values as a plain tuple, including nested records, for stores that take only plain values."""

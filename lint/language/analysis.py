@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+
 from lint._startup.record import lazy
 from lint._startup.regex import Regex
 from lint.language.quotations import Marks, Quotations, find_marks, find_quotations

@@ -22,7 +22,7 @@ from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import Any
 
     from lint.linter.diagnostic import Diagnostic
@@ -68,15 +68,15 @@ class LineMatch(Record):
 class LineResult(Record):
     """What is remembered about a line.
 
-    `unwritten`: expressions that match nowhere in it, or in the lines that were checked with it; `diagnostics`: what was made of its matches, each
-    with the position where the line began.
+    `unwritten`: expressions that match nowhere in it, or in the lines that were checked with it; `made`: the diagnostics of its matches, each with
+    the position where the line began.
     """
 
     __slots__ = ()
     hits: tuple[LineHit, ...]
     matches: tuple[LineMatch, ...]
     unwritten: frozenset[str]
-    diagnostics: dict[tuple[object, ...], tuple[Position, Diagnostic]]
+    made: dict[tuple[object, ...], tuple[Position, Diagnostic]]
 
 
 class _Memory:
@@ -210,16 +210,16 @@ def _diagnose_lines(
     unwritten = frozenset.intersection(*{memory.results[line].unwritten for line in lines})
     analysis_of(document).is_written.update(dict.fromkeys(unwritten, False))
     hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
-    diagnostics = _LineDiagnostics(document, lines, memory.results)
+    make = _LineDiagnostics(document, lines, memory.results).make
     for rule in rules:
         if rule.id in matches:
-            yield runner(_diagnose, document, rule, matches[rule.id], accepted, diagnostics)
+            yield runner(_diagnose, document, rule, matches[rule.id], accepted, make)
         elif rule.id in hits or rule.id in memory.blind:
             yield runner(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
-def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str], diagnostics: _LineDiagnostics) -> list[Diagnostic]:
-    return list(diagnose_matches(document, rule, matches[: count_most_silent(document, rule)], accepted, diagnostics.make))
+def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str], make: Callable[..., Diagnostic]) -> list[Diagnostic]:
+    return list(diagnose_matches(document, rule, matches[: count_most_silent(document, rule)], accepted, make))
 
 
 class _LineDiagnostics:
@@ -238,27 +238,29 @@ class _LineDiagnostics:
         begin = self._positions[number]
         if begin is None or match.related or match.in_source:
             return diagnostic_of_match(document, rule, match)
-        made = self._results[self._lines[number]].diagnostics
-        key = self._identify(rule, match, self._starts[number])
-        if key not in made:
-            made[key] = begin, diagnostic_of_match(document, rule, match)
-        elif made[key][0] != begin:
-            begin_before, diagnostic = made[key]
-            made[key] = begin, diagnostic.shifted(begin.within(begin_before))
-        return made[key][1]
+        made = self._results[self._lines[number]].made
+        causes = self._find_causes(rule, match, self._starts[number])
+        if causes not in made:
+            made[causes] = begin, diagnostic_of_match(document, rule, match)
+        elif made[causes][0] != begin:
+            begin_before, diagnostic = made[causes]
+            made[causes] = begin, diagnostic.shifted(begin.within(begin_before))
+        return made[causes][1]
 
-    def _find_begin(self, line: Span) -> Position | None:
+    def _find_begin(self, span: Span) -> Position | None:
         """Return where a line of prose begins in the text; None if it is not a whole line of it, or has emphasis."""
-        document, (start, end) = self._document, self._document.place(line)
+        document, (start, end) = self._document, self._document.place(span)
         if document.text[start - 1 : start] not in ENDS or document.text[end : end + 1] not in ENDS:
             return None
-        return document.position(start) if document.verbatim(line) and not document.in_title(*line) else None
+        return document.position(start) if document.verbatim(span) and not document.in_title(*span) else None
 
-    def _identify(self, rule: Rule, match: Match, start: int) -> tuple[object, ...]:
+    def _find_causes(self, rule: Rule, match: Match, start: int) -> tuple[object, ...]:
         """Return what the diagnostic of a match in a line depends on. `start`: the offset of the line. Edits also depend on quotations."""
-        spans = analysis_of(self._document).quotations(self._document.paragraph_at(match.start)).spans if rule.fix else ()
-        quotations = tuple([offset - start for span in spans for offset in span])
-        return rule.id, match.start - start, match.end - start, match.suggestions, tuple(match.groups.items()), match.message, quotations
+        edges: list[int] = []
+        if rule.fix:
+            quotations = analysis_of(self._document).quotations(self._document.paragraph_at(match.start))
+            edges = [offset - start for span in quotations.spans for offset in span]
+        return rule.id, match.start - start, match.end - start, match.suggestions, tuple(match.groups.items()), match.message, *edges
 
 
 def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:

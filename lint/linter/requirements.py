@@ -30,9 +30,9 @@ def is_written_so(document: Document, rule: Rule) -> bool:
 
 def _is_anywhere(document: Document, source: str) -> bool:
     """Return whether an expression matches anywhere in a document; in one that is edited, it is searched for where it was before first."""
-    pattern, prose, memory = regex(source), document.prose, analysis_of(document).memory
+    expression, prose, memory = regex(source), document.prose, analysis_of(document).memory
     last_start = memory.get((_is_anywhere, source), 0)
-    match = (pattern.search(prose, last_start) if last_start else None) or pattern.search(prose)
+    match = (expression.search(prose, last_start) if last_start else None) or expression.search(prose)
     if match:
         memory[_is_anywhere, source] = max(0, match.start() - MOVED)
     return match is not None

@@ -54,9 +54,7 @@ OPENERS = frozenset(
 """Words that begin sentences, and seldom the second part of a name in code."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
-SURNAME = Regex(
-    r"[^\W\d_a-z](?<!\S.)[^\W\d_A-Z]+ (?=([A-Z][a-z]+)(?:[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)))"
-)
+SURNAME = Regex(r"[^\W\d_a-z](?<!\S.)[^\W\d_A-Z]+ (?=([A-Z][a-z]+)(?:[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)))")
 """A capitalized word before another one that a mark or a verb follows, as a family name is followed: Edward Said’s book."""
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
 FEWEST_LINKS = 3
@@ -106,10 +104,10 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     paragraph, analysis = document.paragraph_at(match.start), analysis_of(document)
     if analysis.is_edited and paragraph.start <= match.start and match.end <= paragraph.end:
         kind = document.kind(paragraph) if document.kinds else ""
-        place = (rule.id, kind, match.start - paragraph.start, match.end - paragraph.start), analysis.body(paragraph)
-        if place not in analysis.memory:
-            analysis.memory[place] = _is_excused_in_english(document, rule, match)
-        is_excused: bool = analysis.memory[place]
+        question = (rule.id, kind, match.start - paragraph.start, match.end - paragraph.start), analysis.body(paragraph)
+        if question not in analysis.memory:
+            analysis.memory[question] = _is_excused_in_english(document, rule, match)
+        is_excused: bool = analysis.memory[question]
     else:
         is_excused = _is_excused_in_english(document, rule, match)
     return is_excused or (rule.artifact not in IN_ANY_LANGUAGE and analysis.is_foreign(paragraph))
