@@ -11,6 +11,7 @@ from lint.cli.stderr import print_lines, print_mistakes, print_renamed
 from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
 from lint.reporters.run import Run
+from lint.ruleset.rule import READABILITY
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.run.chunks import is_large_container, split_into_chunks
 from lint.run.discover import FileSearch
@@ -181,8 +182,7 @@ def _progress(options: Options, files: Iterator[str | Mistake]) -> Progress | No
 
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
     """Raise `UsageError` if LanguageTool is requested but not installed, or if its rules are selected but it is not requested."""
-    selects_its_rules = any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or ""))
-    if not worker.documents.external_checker(settings) and selects_its_rules:
+    if not worker.documents.external_checker(settings) and LANGUAGETOOL in _packs_selected(options):
         raise UsageError(
             "mtlint: LanguageTool rules are selected, but LanguageTool is off: add --languagetool, or `languagetool: true` in the settings"
         )
@@ -191,7 +191,7 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
 def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
     """Yield the files to check, in order, or why they can't be checked. Raises `UsageError`."""
     if options.output_file and os.path.realpath(options.output_file) in map(os.path.realpath, options.paths):
-        raise UsageError(f"mtlint: --output-file {options.output_file} is one of the files to check; choose another name")
+        raise UsageError(f"mtlint: {options.output_file} is one of the files to check; choose another name for the output")
     files = iter(search)
     if task.changed_lines is not None or options.output_file:
         files = _leave_out(files, task.changed_lines, os.path.realpath(options.output_file) if options.output_file else "")
@@ -316,7 +316,7 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     if worker.profile:
         print(*worker.profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
-    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes(), *_no_rules(effective)])
+    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes(), *_no_rules(options, effective)])
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
         fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."
@@ -328,10 +328,16 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     return _exit_code(options, summary)
 
 
-def _no_rules(effective: EffectiveSettings) -> Iterator[str]:
+def _no_rules(options: Options, effective: EffectiveSettings) -> Iterator[str]:
     """Yield a line if no rule was in force."""
     if effective.leaves_no_rule:
-        yield "No rule was run: every selected rule is ignored, off, or below --min-severity."
+        hint = " (readability rules need --readability)" if READABILITY in _packs_selected(options) else ""
+        yield f"No rule was run: every selected rule is ignored, off, or below --min-severity{hint}."
+
+
+def _packs_selected(options: Options) -> set[str]:
+    """Return the packs of the rules that the command line selects."""
+    return {name.partition("/")[0] for name in split_at_commas(options.select or "")}
 
 
 def _baseline(options: Options, rules: RuleSet) -> Baseline | None:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 FAMILIAR = {
     "rule": "explain",
     "linter": "rules",
+    "lint": "check",
+    "fix": "check --fix",
     "version": "--version",
     "--show-files": "--list-files",
     "--extend-exclude": "--exclude",
@@ -31,6 +33,6 @@ def nearest(name: str, known_names: Iterable[str], least: float = 0.6) -> str:
     from difflib import get_close_matches
 
     ours = {word: word for word in known_names}
-    equivalents = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
+    equivalents = {**{familiar: word for familiar, word in FAMILIAR.items() if word.partition(" ")[0] in ours}, **ours}
     close = get_close_matches(name.lower(), equivalents, 1, least)
     return equivalents[close[0]] if close else ""

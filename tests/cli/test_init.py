@@ -66,6 +66,11 @@ def test_help_explains_command(words: list[str], folder: Path) -> None:
 
 def test_help_without_or_with_unknown_command(folder: Path) -> None:
     assert mtlint(folder, "help")[:2] == mtlint(folder, "--help")[:2]
+    for word, meant in (("fix", "check --fix"), ("lint", "check"), ("linter", "rules")):
+        assert mtlint(folder, word, "a.md")[::2] == (
+            2,
+            f"mtlint: unknown command '{word}', and no file or folder of this name; did you mean '{meant}'?\n",
+        )
     assert mtlint(folder, "help", "chekc") == (2, "", "mtlint: unknown command 'chekc'; did you mean 'check'?\n")
 
 

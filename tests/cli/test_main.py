@@ -71,6 +71,12 @@ def test_run_without_rules_says_so(tmp_path: Path, cache: Path, words: list[str]
     assert done.stderr.decode() == "No rule was run: every selected rule is ignored, off, or below --min-severity.\n"
 
 
+def test_selected_readability_rules_need_their_option(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
+    done = run(["check", "--select", "readability/long-sentence", "a.txt"], tmp_path, cache)
+    assert done.stderr.endswith(b"below --min-severity (readability rules need --readability).\n")
+
+
 def test_unwritable_output_file_is_an_error(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     done = run(["check", "--output-file", "no/such/folder/out.txt", "a.txt"], tmp_path, cache)
