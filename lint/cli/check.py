@@ -316,7 +316,7 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     if worker.profile:
         print(*worker.profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
-    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes(), *_no_rules(options, effective)])
+    print_lines(() if options.quiet else [*effective.notes, *worker.troubles(), *search.notes(), *_no_rules(options, effective)])
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
         fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."

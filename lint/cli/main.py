@@ -176,9 +176,9 @@ def cache_folder() -> str | None:
     try:
         if not folder or is_own(folder):
             return folder or None
-    except OSError:
-        return None
-    why = "other users own its folder or have access to it (run chmod 700 if it is yours)" if os.path.isdir(folder) else "it is not a folder"
+        why = "other users own its folder or have access to it (run chmod 700 if it is yours)" if os.path.isdir(folder) else "it is not a folder"
+    except OSError as error:
+        why = f"its folder can't be created: {error.strerror}"
     print(f"mtlint: the cache is not used: {why}: {printable(folder)}", file=sys.stderr)
     return None
 

@@ -32,9 +32,10 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     if library := missing_library(container, path):
         raise ReadingError(f"can't be read without {library}: pip install 'mtlint[{EXTRA}]'")
     module = __import__(f"lint.records.formats.{container.module}", fromlist=["read"])
-    has_text, fields = False, None
+    has_text, fields, last = False, None, ""
     try:
         for entry in module.read(Source(path, reading, raw, start, stop)):
+            last = entry.record and f" after record {entry.record}"
             if isinstance(entry, Entry):
                 has_text = has_text or bool(entry.passages)
                 fields = fields or entry.values
@@ -42,12 +43,11 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     except ReadingError as error:
         yield BadRecord("", Mistake(path, 0, 0, error.message))
     except EOFError:
-        yield BadRecord("", Mistake(path, 0, 0, "ends in the middle of a record: the file is cut off"))
+        yield BadRecord("", Mistake(path, 0, 0, f"the file is cut off{last}"))
     except Exception as error:
         if not is_unpacking_error(error):
             raise
-        why = str(error).partition(" (")[0]
-        yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {why[:1].lower()}{why[1:]}"))
+        yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked{last}: the file is damaged"))
     if container.has_fields and fields and not has_text:
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields that contain text with --text-fields"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from io import BufferedReader, BytesIO, RawIOBase
-from itertools import chain, islice
+from itertools import chain
 
 from lint._startup.read import require_regular
 from lint._startup.record import Record
@@ -67,10 +67,11 @@ class Source(Record):
         Raises OSError, EOFError if a compressed file is truncated, and `ReadingError` if the file is in UTF-16.
         """
         lines = self._read_lines()
-        first_lines = list(islice(lines, 2))
-        if not self.start and _are_utf_16(*first_lines):
+        first_line = next(lines, b"")
+        second_line = next(lines, b"") if b"{\0" in first_line else b""
+        if not self.start and (first_line.startswith(UTF_16) or second_line.startswith(b"\0")):
             raise ReadingError("encoded in UTF-16; convert it to UTF-8 first")
-        return chain(first_lines, lines)
+        return chain(filter(None, (first_line, second_line)), lines)
 
     def _read_lines(self) -> Iterator[bytes]:
         at = self.start
@@ -83,11 +84,6 @@ class Source(Record):
                 while len(line) > LONGEST and not line.endswith(b"\n"):
                     line = stream.readline(LONGEST + 1)
                     at += len(line)
-
-
-def _are_utf_16(first_line: bytes = b"", second_line: bytes = b"") -> bool:
-    """Return whether the first lines of a file are in UTF-16: with a byte order mark, or with JSON in them."""
-    return first_line.startswith(UTF_16) or (b"{\0" in first_line and second_line.startswith(b"\0"))
 
 
 class _Zstandard(RawIOBase):

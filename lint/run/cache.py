@@ -11,6 +11,7 @@ import sqlite3
 from hashlib import blake2b
 
 from lint._startup.store import DIGEST, digest, pack, remove_link, unpack
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ WAITING = 5_000
 
 
 class ResultCache:
-    """The results in a folder. Whatever is wrong with its file, it is treated as empty and nothing is raised."""
+    """The results in a folder. Whatever is wrong with its file, it is treated as empty and nothing is raised; `trouble` says if nothing is kept."""
 
     def __init__(self, folder: str) -> None:
-        self.folder = folder
+        self.folder, self.trouble = folder, ""
         self._path = os.path.join(folder, "found.sqlite")
         self._connection: sqlite3.Connection | None = None
         self._new: list[tuple[bytes, bytes]] = []
@@ -54,8 +55,9 @@ class ResultCache:
                 if os.path.exists(self._path + ending):
                     os.remove(self._path + ending)
             self._connection = self._open()
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError) as error:
             self._connection = None
+            self._complain(error)
 
     def key(self, raw: bytes, depends: str) -> bytes:
         """Return the digest of a file's bytes and of everything else its result depends on."""
@@ -95,9 +97,14 @@ class ResultCache:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany("INSERT OR REPLACE INTO found VALUES (?, ?)", self._new)
                 self._connection.execute("COMMIT")
-            except sqlite3.Error:
+            except sqlite3.Error as error:
                 self.close()  # slower the next time, and nothing else
+                self._complain(error)
         self._new = []
+
+    def _complain(self, error: Exception) -> None:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        self.trouble = f"Results can't be written into the cache, so the next run will be as slow: {why}: {printable(self.folder)}"
 
     def close(self) -> None:
         """Close the file."""

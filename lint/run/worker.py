@@ -210,6 +210,10 @@ class Worker:
         if self.cache:
             self.cache.save()
 
+    def troubles(self) -> list[str]:
+        """Return why this run, or the next one, is slower than it should be, one line per reason."""
+        return [*self.settings.troubles(), *([self.cache.trouble] if self.cache and self.cache.trouble else [])]
+
     def close(self) -> None:
         """Stop our own server."""
         self.documents.close()

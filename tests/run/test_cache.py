@@ -10,6 +10,8 @@ import pytest
 from command import environment, run
 from many_files import SCRIPT
 
+from lint.cli.main import cache_folder
+
 
 def check(folder: Path, cache: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     return run(["check", "--isolated", "--quiet", *words], folder, cache)
@@ -48,3 +50,21 @@ def test_parallel_runs_share_cache(tree: Path, tmp_path: Path) -> None:
     ended = [process.communicate(timeout=120) for process in started]
     assert len({out for out, _ in ended}) == 1
     assert {err for _, err in ended} == {b""}
+
+
+def test_cache_that_keeps_nothing_is_reported(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "found.sqlite" / "in the way").mkdir(parents=True)
+    done = run(["check", "--isolated"], tree, tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Results can't be written into the cache, so the next run will be as slow: ")
+    assert done.stdout == run(["check", "--isolated", "--no-cache"], tree, tmp_path).stdout
+
+
+@pytest.mark.parametrize(("name", "why"), [("file", "it is not a folder"), ("file/folder", "its folder can't be created: Not a directory")])
+def test_cache_folder_that_can_not_be_used_is_reported(
+    name: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch(mode=0o644)
+    monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / name))
+    assert cache_folder() is None
+    assert capsys.readouterr().err == f"mtlint: the cache is not used: {why}: {tmp_path / name}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import chain, islice
+from itertools import chain
 
 from lint.errors import Mistake, ReadingError, why_not_json
 from lint.records.fields import TextField, find_texts
@@ -43,10 +43,11 @@ def has_lines(path: str) -> bool:
 def _lines(source: Source) -> Iterator[bytes]:
     """Yield the lines of a file. Raises `ReadingError` if they can't be read, or are those of a single JSON document."""
     lines = source.lines()
-    first_lines = list(islice(lines, 2))
-    if not source.start and len(first_lines) == 2 and first_lines[0].strip() in OPENINGS and not _is_object(first_lines[1]):
+    first_line = next(lines, b"")
+    second_line = next(lines, b"") if not source.start and first_line.strip() in OPENINGS else b""
+    if second_line and not _is_object(second_line):
         raise ReadingError("a JSON document over many lines; put each record on a line of its own")
-    yield from chain(first_lines, lines)
+    yield from chain(filter(None, (first_line, second_line)), lines)
 
 
 def _is_object(line: bytes) -> bool:

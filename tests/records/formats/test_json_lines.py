@@ -71,6 +71,19 @@ def test_compressed_files_are_read_and_truncated_ones_reported(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("damage", "reason"), [(b"", "the file is cut off after record 1"), (b"\0\0\0\0\0\0\0\0junk", "can't be unpacked after record 1")]
+)
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz"])
+def test_record_before_the_damage_is_read(tmp_path: Path, name: str, damage: bytes, reason: str) -> None:
+    packed = gzip.compress(b'{"body": "One."}\n' if name == "a.jsonl.gz" else b'id,body\n1,"One."\n')
+    (tmp_path / name).write_bytes(packed[:-8] + damage)
+    entry, bad = read_entries(str(tmp_path / name))
+    assert entry.record == "1"
+    assert isinstance(bad, BadRecord)
+    assert bad.mistake.message.startswith(reason)
+
+
+@pytest.mark.parametrize(
     ("raw", "reason"),
     [
         (json.dumps([{"body": "One."}, {"body": "Two."}], indent=1).encode(), "a JSON document over many lines"),
