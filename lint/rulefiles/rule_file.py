@@ -58,7 +58,7 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
     root_value = read(path, mistakes)
     if root_value is None:
         return None
-    values = root_value.fields((*ALLOWED, *GONE), REQUIRED)
+    values = root_value.fields(ALLOWED, REQUIRED, GONE)
     for gone in GONE.keys() & values.keys():
         values[gone].complain(GONE[gone])
     own_lists = lists.including(values["lists"]) if "lists" in values else lists

@@ -163,13 +163,13 @@ class Value:
             lines[name] = key.start_mark.line + 1
             yield Value(self._path, key, self._mistakes), Value(self._path, value, self._mistakes)
 
-    def fields(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
-        """Return the fields of a map that may have only these. Unknown and missing ones are mistakes."""
-        allowed = list(allowed)
+    def fields(self, allowed: Iterable[str], required: Iterable[str] = (), gone: Iterable[str] = ()) -> dict[str, Value]:
+        """Return the fields of a map that may have only these, or `gone` ones, which no message lists. Unknown and missing ones are mistakes."""
+        allowed, gone = list(dict.fromkeys(allowed)), list(gone)
         values = {}
         for key, value in self.entries():
             name = key.text()
-            if name in allowed:
+            if name in allowed or name in gone:
                 values[name] = value
             elif name:
                 key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed) or _list(allowed)}")

@@ -139,7 +139,7 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
         if diagnostic.span in marked:
             marked.remove(diagnostic.span)
         else:
-            yield f"false positive: {diagnostic.text!r}"
+            yield f"{'reported, but not marked with [ ]' if example.spans else 'false positive'}: {diagnostic.text!r}"
         if EMPTY in diagnostic.message.replace(diagnostic.text.strip(), "…"):
             yield f"a placeholder of the message is empty here: {diagnostic.message!r}"
     for start, end in marked:

@@ -45,6 +45,11 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule with severity 'off' needs 'raised'"),
         ("severity: info", "severity: info\nraised: info", "pack/a.yaml:4:9: 'info' is not more severe than 'info'"),
         ("severity: info", "severity: info\nraised: error", "pack/a.yaml:4:9: expected 'warning' or 'info', found 'error'"),
+        (
+            '  good: ["coffee"]',
+            'good: ["coffee"]',
+            "pack/a.yaml:8:1: unknown field 'good'; known fields: message, why, severity, artifact, examples, ",
+        ),
         ("artifact: calque", "artifact: word", "pack/a.yaml:4:11: unknown value 'word'; did you mean 'wrong-word'?"),
         ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: unknown value 'calk'; did you mean 'calque'?"),
         ("why: y", "message: again", "pack/a.yaml:2:1: 'message' is given twice; first on line 1"),
@@ -122,6 +127,7 @@ def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> 
     assert old in GOOD
     reported = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(line.startswith(trouble) for line in reported), reported
+    assert not any("misfires" in line for line in reported if "known fields" in line)
 
 
 def test_mistake_in_a_list_is_reported_where_it_is(tmp_path: Path) -> None:
