@@ -139,7 +139,7 @@ def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryvie
     """
     try:
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
-            content = _map(file)
+            content = map_file(file)
             modified = os.fstat(file.fileno()).st_mtime_ns
         parts_offset = HEADER + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
         is_complete = len(content) == parts_offset + int.from_bytes(content[CHECKSUM + LENGTH : HEADER], "little")
@@ -162,7 +162,8 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _map(file: BinaryIO) -> memoryview:
+def map_file(file: BinaryIO) -> memoryview:
+    """Return the content of a file, of which the system reads just the parts that are used. Raises OSError, and ValueError if it is empty."""
     import mmap
 
     return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

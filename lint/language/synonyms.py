@@ -10,6 +10,7 @@ from __future__ import annotations
 from lint._startup.counts import add_counts, count_each
 from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
+from lint._startup.store import map_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,12 +76,14 @@ def bit_of(pair: str) -> int:
 
 
 @remembered
-def _read() -> tuple[bytes, bytes]:
-    """Return the bits of pairs of words, and the table, read at first use."""
+def _read() -> tuple[memoryview, memoryview]:
+    """Return the bits of pairs of words, and the table, mapped at first use: few parts of it are looked at."""
     with open(PATH, "rb") as file:
+        content = map_file(file)
         for _ in range(HEAD_LINES):
             file.readline()
-        return file.read(BITS // 8 + 1), file.read()
+        begin = file.tell()
+    return content[begin : begin + BITS // 8 + 1], content[begin + BITS // 8 + 1 :]
 
 
 @remembered
@@ -89,7 +92,7 @@ def _weigh(term: str) -> int:
     packed_table, last = _read()[1], SLOT - 1
     place, key = identify(term)
     while weight := packed_table[place + last]:
-        if packed_table.startswith(key, place):
+        if packed_table[place : place + last] == key:
             return weight
         place = (place + SLOT) % len(packed_table)
     return 0
