@@ -83,12 +83,10 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
 
 def _is_in_name(prose: str, run: Run) -> bool:
     """Return whether two capitalized words in a row are a typo in a name, after another part of it. Three in a row, or often two, are a title."""
-    if len(run.starts) > 2 or prose.count(prose[run.starts[0] : run.end]) > 1:
+    if len(run.starts) > 2 or not prose.startswith(run.word, run.starts[1]):
         return False
-    before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
-    if not prose.startswith(run.word, run.starts[1]):
-        return False
-    return NAME_BEFORE.search(before) is not None and NEXT_CAPITAL.match(prose, run.end) is None
+    is_inside = NAME_BEFORE.search(prose[max(0, run.starts[0] - 40) : run.starts[0]]) is not None and NEXT_CAPITAL.match(prose, run.end) is None
+    return is_inside and prose.count(prose[run.starts[0] : run.end]) <= 1
 
 
 def loop(search: Search, options: Options) -> Iterator[Match]:
