@@ -58,6 +58,8 @@ SURNAME = Regex(r"[^\W\d_a-z](?<!\S.)[^\W\d_A-Z]+ (?=([A-Z][a-z]+)(?:[’']s |[,
 """A capitalized word before another one that a mark or a verb follows, as a family name is followed: Edward Said’s book."""
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
 FEWEST_LINKS = 3
+FEWEST_FILES = 4
+"""How many words that end alike after a period are names of files: mill.the, gate.the."""
 VERSE = 60
 """The number of characters in the longest line of verse."""
 AROUND = 500
@@ -74,6 +76,8 @@ NEARBY = 100
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
 LAST_WORD, FIRST_WORD = Regex(rf"([\w.]+|{HIDDEN})\s*$"), Regex(rf"\s*([\w.]+|{HIDDEN})")
+SUMMARY = Regex(r"<div class=\"(?:block|col-last)[^<>\"]*\">")
+"""What Javadoc puts before a description."""
 UNSEEN = Regex(
     r"(?i)<(?:script|noscript|style|template|svg|canvas|object|iframe|audio|video|meta|link)\b|<input\b[^<>]*hidden|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>"
 )
@@ -306,6 +310,25 @@ def is_option_in_manual(document: Document, match: Match) -> bool:
     return " -" in document.prose[match.start : match.end] and is_in_manual(document, match)
 
 
+def is_row_of_labels(document: Document, match: Match) -> bool:
+    """Return whether a match is in a paragraph of a manual in which several names are described: “delta : real part beta : imaginary part”."""
+    return document.is_manual and document.prose.count(" : ", *document.paragraph_at(match.start)) > 1
+
+
+def is_cut_summary(document: Document, match: Match) -> bool:
+    """Return whether a match is in the last sentence of a summary in a manual, which a generator cut off at its first period."""
+    paragraph = document.paragraph_at(match.start)
+    if document.format != "html" or not document.is_manual or ". " in document.prose[match.end : paragraph.end]:
+        return False
+    begin = document.place(paragraph).start
+    return document.kind(paragraph) == "cell" or SUMMARY.search(document.text, max(0, begin - SHORT), begin) is not None
+
+
+def is_constant(document: Document, match: Match) -> bool:
+    """Return whether a match is in capitals in a manual, as are constants and commands: GRAY."""
+    return document.prose[match.start : match.end].isupper() and document.is_manual
+
+
 def is_way_to_page(document: Document, match: Match) -> bool:
     """Return whether a match leads from a page of a manual to another, “Read more: The gates”, or is in a list of places to go to."""
     is_way = document.prose.startswith(("Read", "read", "Continue", "Click"), match.start)
@@ -417,7 +440,10 @@ def is_dotted_name(document: Document, match: Match) -> bool:
     end = document.prose.find(" ", match.start + 1, match.end)
     word = Span(start, match.end if end < 0 else end)
     name = document.prose[start : word.end]
-    return name.islower() and (document.is_alone_in_markup(word) or document.prose.count(name) > 1)
+    if not name.islower():
+        return False
+    ending = f"{name[name.find('.') :]} "
+    return document.is_alone_in_markup(word) or document.prose.count(name) > 1 or document.prose.count(ending) >= FEWEST_FILES
 
 
 def is_row_of_links(document: Document, match: Match) -> bool:
@@ -572,7 +598,10 @@ VETOES: Vetoes = {
     "repetition/": (is_named_word,),
     "repetition/echo": (has_markup_before_last_word, is_in_manual),
     "phrase/swapped-function-word": (is_label, is_in_manual),
-    "spelling/drift": (is_label,),
+    "spelling/drift": (is_label, is_constant),
+    "residue/spintax": (is_in_manual,),
+    "punctuation/unclosed-bracket": (is_cut_summary,),
+    "punctuation/space-before": (is_row_of_labels,),
     "spurious-quote": (is_label,),
     "capital/small-label": (is_in_manual,),
     "punctuation/": (is_label_of_manual,),

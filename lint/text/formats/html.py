@@ -77,6 +77,8 @@ EMPTY = Regex(
     r"(?:<(?:a(?=[^<>]*\bhref)|span(?=[^<>]*\bclass)|(?:i|em|b|strong)(?=[ \t\n]))[^<>]*>)+(?:</(?:a|span|i|em|b|strong)>)+(?=\s+[\w(]|[.,;:)])"
 )
 """An inline element with nothing in it, where style shows an icon, or a word was lost."""
+CONDITIONS = frozenset("ng-if ng-show ng-hide ng-switch-when *ngif v-if v-else-if v-else v-show".split())
+"""Attributes of elements that are not always shown."""
 LONGEST_ELEMENT = 2_000
 """How many characters to search for the end tag of an inline element."""
 TITLED = Regex(
@@ -184,6 +186,11 @@ def is_placeholder(text: str, offset: int) -> bool:
     return name is not None and name[1].lower() not in VOID and text.find(f"</{name[1]}", offset, offset + LONGEST_ELEMENT) < 0
 
 
+def is_conditional(attributes: list[tuple[str, str | None]]) -> bool:
+    """Return whether a template of Angular or Vue shows an element only at times, so that it may be an alternative to the one before it."""
+    return any(name in CONDITIONS for name, _ in attributes)
+
+
 def lacks_word(last: str, text: str, offset: int) -> bool:
     """Return whether an empty element begins at an offset where a word belongs: “click the <i class="stop"></i> button”. `last`: the prose before."""
     return last in (" ", "(") and EMPTY.match(text, offset) is not None
@@ -245,7 +252,7 @@ class _Reader(HTMLParser):
             if not was_hidden:
                 self._note_hidden(tag, attrs, offset)
             return
-        if attrs and lacks_word(self._prose.last, self._text, offset):
+        if attrs and (is_conditional(attrs) or lacks_word(self._prose.last, self._text, offset)):
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
         if tag in KINDS:
             self._prose.begin_paragraph(offset, KINDS[tag])

@@ -67,14 +67,18 @@ CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 SAME = Regex(r"(?<![\w.])([a-z])([a-z]{2,})\.(?!\1)(?i:\1)\2\w{0,3}(?!\w)")
 """A type that has the name of its package: `gate.Gate`, `mill.Mills`."""
-POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
+POINTERS = Regex(
+    r"(?<![\w*])\*{1,2}(?:k?w?args|keywords|options|params)(?![\w*])|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])"
+)
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
 STRINGS = Regex(r"\[[\"“”][^\"“”\n\[\]]{1,80}[\"“”](?:, ?[\"“”][^\"“”\n\[\]]{1,80}[\"“”]){1,20}\]")
 """A list of strings."""
 CURLY_ARGUMENTS = Regex(r"[({][“”][^“”(){}\n]{0,80}[“”](?: ?, ?(?:\w{1,20} ?= ?)?[“”]?[^“”(){}\n,]{1,80}[“”]?){1,9}[)}](?<=[“”\w][)}])")
 """The arguments of a call whose quotation marks a generator made curly."""
-CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?: ?(?:[-.,:;!?=/|+*#@%$^~_]|&(?:#\d{2,3};)?){1,3} ?| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)")
-"""A string of marks or a space, or an empty string after an equals sign."""
+CURLY_MARK = Regex(
+    r"(?<![\w.,!?])[“”](?: ?(?:[-.,:;!?=/|+*#@%$^~_]|&(?:#\d{2,3};)?){1,3} ?| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)|(?<![\w.,!?”])”\w{1,40}”(?!\w)"
+)
+"""A string of marks or a space, an empty string after an equals sign, or a word between two marks that close."""
 TRIPLE = Regex(r"(?<!\S)(?:[“”\"] ?){3}(?!\S)|(?<!\S)(?:[‘’'] ?){3}(?!\S)")
 """The triple quotation marks of Python."""
 QUOTED = r"(?:[\"“”]|&quot;|&[lr]dquo;)"
@@ -126,7 +130,7 @@ CODE = (
     (('"-', "“-", "&quot;-", "quo;-"), (QUOTED_OPTION,)),
     (("_",), (CALL,)),
     ((".",), (SAME,)),
-    (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
+    (("*args", "**kw", "**key", "**opt", "**par", "**options", "**params", "char *", "int *", "void *"), (POINTERS,)),
     (("</var>",), (PRIME,)),
     (("</",), (OPTIONS,)),
 )
