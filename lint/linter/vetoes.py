@@ -329,6 +329,17 @@ def is_constant(document: Document, match: Match) -> bool:
     return document.prose[match.start : match.end].isupper() and document.is_manual
 
 
+def hides_differences(document: Document, match: Match) -> bool:
+    """Return whether what is hidden in a match differs, so that its words do not come again: “with `a`, it turns; with `b`, it turns”."""
+    offsets = [match.start + number for number, mark in enumerate(document.prose[match.start : match.end]) if mark == HIDDEN]
+    return len({document.text[slice(*document.place(Span(offset, offset + 1)))] for offset in offsets}) > 1
+
+
+def continues_example(document: Document, match: Match) -> bool:
+    """Return whether a match begins a paragraph of a manual, and may go on with the sentence before an example."""
+    return document.is_manual and match.start == document.paragraph_at(match.start).start
+
+
 def is_way_to_page(document: Document, match: Match) -> bool:
     """Return whether a match leads from a page of a manual to another, “Read more: The gates”, or is in a list of places to go to."""
     is_way = document.prose.startswith(("Read", "read", "Continue", "Click"), match.start)
@@ -595,7 +606,7 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
 
 VETOES: Vetoes = {
     "article/": (is_named_word,),
-    "repetition/": (is_named_word,),
+    "repetition/": (is_named_word, hides_differences),
     "repetition/echo": (has_markup_before_last_word, is_in_manual),
     "phrase/swapped-function-word": (is_label, is_in_manual),
     "spelling/drift": (is_label, is_constant),
@@ -608,7 +619,9 @@ VETOES: Vetoes = {
     "quotation/": (is_mark_in_manual, is_label_of_manual, is_in_command),
     "repetition/word": (is_after_link, is_alone),
     "repetition/paragraph": (is_summary,),
-    "residue/consent": (is_title,),
+    "residue/consent": (is_title, is_in_manual),
+    "residue/inline-label": (is_way_to_page,),
+    "sentence/fragment": (continues_example,),
     "names/namesake": (is_in_manual,),
     "quotation/empty": (is_in_manual,),
     "number/odd-percent": (is_in_manual,),

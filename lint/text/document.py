@@ -37,7 +37,9 @@ LINE = Regex(r"\S(?:[^\n]*\S)?")
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 STAND_INS = tuple(zip("“”‘’–—…", map(chr, range(1, 8)), strict=True))
 """The marks of English beyond Latin-1, and what replaces each of them in shapes."""
-CODE_MARKUP = Regex(r"```|<(?:code|pre|tt|samp|kbd)\b|(?<![\w`])`[^`\s][^`\n]*`(?!\w)|\\(?:texttt|verb|begin\{(?:verbatim|lstlisting))\b")
+CODE_MARKUP = Regex(
+    r"```|<(?i:code|pre|tt|samp|kbd)\b|\bclass=\"(?:mem(?:proto|name)|fragment|highlight|programlisting|literal)\b|(?<![\w`])`[^`\s][^`\n]*`(?!\w)|\\(?:texttt|verb|begin\{(?:verbatim|lstlisting))\b"
+)
 """Markup of code."""
 _LOWER, _UPPER = "abcdefghijklmnopqrstuvwxyzªµºßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ", "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
 _DIGITS, _SPACES = "0123456789²³¹", "\xa0"

@@ -79,7 +79,7 @@ CURLY_MARK = Regex(
     r"(?<![\w.,!?])[“”](?: ?(?:[-.,:;!?=/|+*#@%$^~_]|&(?:#\d{2,3};)?){1,3} ?| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)|(?<![\w.,!?”])”\w{1,40}”(?!\w)"
 )
 """A string of marks or a space, an empty string after an equals sign, or a word between two marks that close."""
-TRIPLE = Regex(r"(?<!\S)(?:[“”\"] ?){3}(?!\S)|(?<!\S)(?:[‘’'] ?){3}(?!\S)")
+TRIPLE = Regex(r"(?<![^\s>])(?:[“”\"] ?){3}(?![^\s<])|(?<![^\s>])(?:[‘’'] ?){3}(?![^\s<])")
 """The triple quotation marks of Python."""
 QUOTED = r"(?:[\"“”]|&quot;|&[lr]dquo;)"
 INSIDE = r"(?:(?!&quot;|&[lr]dquo;)[^\"“”\n])"
