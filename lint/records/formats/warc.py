@@ -39,7 +39,7 @@ class _Watched:
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, or none if they can't be unpacked."""
         try:
-            raw = b"" if self.problems else self._stream.read(size)
+            raw = b"" if self.problems else self._stream.read1(size)  # type: ignore[attr-defined]  # unlike `read`, it returns what comes before damage
         except Exception as error:
             if not (isinstance(error, EOFError) or is_unpacking_error(error)):
                 raise

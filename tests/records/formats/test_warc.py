@@ -59,3 +59,12 @@ def test_truncated_archive_is_reported(tmp_path: Path, name: str) -> None:
     path.write_bytes(b"not an archive")
     (bad,) = read_entries(str(path))
     assert isinstance(bad, BadRecord)
+
+
+def test_records_before_damage_are_read(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc.gz", ("conversion", "text/plain", b"One."), ("conversion", "text/plain", b"Two."))
+    path.write_bytes(path.read_bytes() + b"junk")
+    *entries, bad = read_entries(str(path))
+    assert [entry.record for entry in entries] == ["http://example.org/0", "http://example.org/1"]
+    assert isinstance(bad, BadRecord)
+    assert bad.mistake.message.startswith("after record 2: can't be unpacked")
