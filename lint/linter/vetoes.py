@@ -73,6 +73,8 @@ IN_ORDER = 7
 """So many words in alphabetical order, of which two may be equal, are an index."""
 NEARBY = 100
 """How many characters on either side to search for them."""
+LONGEST_LINE = 90
+"""The number of characters in the longest line of a plain text that was broken into lines by hand."""
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
 LAST_WORD, FIRST_WORD = Regex(rf"([\w.]+|{HIDDEN})\s*$"), Regex(rf"\s*([\w.]+|{HIDDEN})")
@@ -518,6 +520,14 @@ def is_mention(document: Document, match: Match) -> bool:
     return Span(match.start, match.end) in document.named_words
 
 
+def ends_broken_line(document: Document, match: Match) -> bool:
+    """Return whether a match ends a line of plain text that goes on with a name on the next line."""
+    text, end = document.text, document.place(Span(match.start, match.end)).end
+    rest = text[end : end + 3].lstrip("\r")
+    is_short = end - text.rfind("\n", 0, end) <= LONGEST_LINE
+    return document.format == "text" and is_short and rest.startswith("\n") and rest[1:2].isupper()
+
+
 def is_alone(document: Document, match: Match) -> bool:
     """Return whether a match is all that an element or emphasis contains: words mentioned as words."""
     return document.format != "text" and document.is_alone_in_markup(Span(match.start, match.end))
@@ -607,6 +617,7 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
 VETOES: Vetoes = {
     "article/": (is_named_word,),
     "repetition/": (is_named_word, hides_differences),
+    "honorific/stray": (ends_broken_line,),
     "repetition/echo": (has_markup_before_last_word, is_in_manual),
     "phrase/swapped-function-word": (is_label, is_in_manual),
     "spelling/drift": (is_label, is_constant),
