@@ -9,8 +9,8 @@ from lsprotocol import types
 from lint._startup.regex import Regex
 from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.linter.fixes import choose_edits, widen_deletion
+from lint.server.lsp.diagnostics import diagnostic_to_lsp
 from lint.server.lsp.open_document import OpenDocument
-from lint.server.lsp.protocol import diagnostic_to_lsp
 from lint.text.formats.table import format_named
 from lint.text.position import Span
 from lint.text.printable import in_quotes

@@ -13,9 +13,10 @@ from pygls.uris import to_fs_path
 
 from lint.errors import UsageError
 from lint.server.lsp.actions import ACCEPT, KINDS, offer_actions
+from lint.server.lsp.diagnostics import SOURCE, to_lsp
 from lint.server.lsp.hover import describe
-from lint.server.lsp.protocol import SOURCE, to_lsp
-from lint.server.lsp.session import WATCHED, ServerCancelled, Session
+from lint.server.lsp.protocol import ServerCancelled
+from lint.server.lsp.session import WATCHED, Session
 from lint.server.lsp.workspace import workspace_diagnostics
 from lint.settings.edit import accept
 from lint.text.position import Span

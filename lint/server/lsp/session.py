@@ -11,10 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcContentModified, JsonRpcException
+from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.protocol.json_rpc import JsonRPCNotification
 from pygls.uris import to_fs_path
 
 from lint._version import __version__
@@ -23,21 +21,18 @@ from lint.linter.incremental import IncrementalLinter
 from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.severity import SEVERITIES
 from lint.run.discover import FileSearch
+from lint.server.lsp.diagnostics import SOURCE, to_lsp
 from lint.server.lsp.open_document import Content, DocumentReport, OpenDocument, Setup
 from lint.server.lsp.positions import EditorText
-from lint.server.lsp.protocol import SOURCE, to_lsp
+from lint.server.lsp.protocol import Protocol
 from lint.settings.effective import EffectiveSettings, split_at_commas
 from lint.settings.settings import Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
 
-IGNORED = "$/ignored"
-"""A notification without a handler."""
 WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml", "**/*.csv", "**/*.tbx")
 SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
@@ -46,65 +41,6 @@ OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity"
 """The options an editor may set, and the settings they override."""
 EXTENSION_OPTIONS = ("path", "trace", "enable")
 """Further options, meant for an editor's extension rather than the server."""
-
-
-class ServerCancelled(JsonRpcException):
-    """The answer to a request that the editor may send again."""
-
-    CODE = types.LSPErrorCodes.ServerCancelled.value
-    MESSAGE = "the text has changed"
-
-
-class Protocol(LanguageServerProtocol):
-    """Replaces the documents of pygls with ours, which are exact to the unit and don't copy every line on every change, and answers every request."""
-
-    _server: Session
-
-    def structure_message(self, data: dict[str, Any]) -> Any:
-        """Return a message as an object. One with wrong parameters is ignored, after an answer with the error if it is a request."""
-        if "id" in data and "method" in data:
-            data.setdefault("params", None)  # which pygls requires for methods that it does not know
-        try:
-            return super().structure_message(data)
-        except JsonRpcException as error:
-            if "id" in data:
-                self._send_response(data["id"], error=error.to_response_error())
-            return JsonRPCNotification(IGNORED, self.VERSION, None)
-
-    def handle_message(self, message: Any) -> None:
-        """Handle a message. A request before the session or after its end is answered with an error."""
-        method = getattr(message, "method", "")
-        if method and hasattr(message, "id") and (self._shutdown or (self._workspace is None and method != types.INITIALIZE)):
-            refusal = types.ResponseError(types.ErrorCodes.ServerNotInitialized, "there is no session yet")
-            if self._shutdown:
-                refusal = types.ResponseError(types.ErrorCodes.InvalidRequest, "the session has ended")
-            self._send_response(message.id, error=refusal)
-        else:
-            super().handle_message(message)
-
-    def refuse_unreadable(self) -> None:
-        """Answer a message that is not JSON, so that its id is unknown."""
-        self._send_data({"jsonrpc": self.VERSION, "id": None, "error": {"code": types.ErrorCodes.ParseError.value, "message": "not valid JSON"}})
-
-    def _send_handler_result(self, future: Future[Any], *, msg_id: str | int) -> None:
-        """Send the answer to a request. One that a newer change has overtaken is answered with an error that editors expect, so it is not logged."""
-        if not future.cancelled() and isinstance(refusal := future.exception(), (JsonRpcContentModified, ServerCancelled)):
-            self._request_futures.pop(msg_id, None)
-            self._send_response(msg_id, error=refusal.to_response_error())
-        else:
-            super()._send_handler_result(future, msg_id=msg_id)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.open(params.text_document)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.change(params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.close(params.text_document.uri)
 
 
 class Session(LanguageServer):

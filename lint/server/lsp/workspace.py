@@ -10,9 +10,9 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from lint._startup.read import read_file
 from lint.errors import ReadingError
+from lint.server.lsp.diagnostics import to_lsp
 from lint.server.lsp.open_document import Content, OpenDocument
 from lint.server.lsp.positions import EditorText
-from lint.server.lsp.protocol import to_lsp
 from lint.server.lsp.session import Session
 from lint.text.formats.table import decode_as, format_of
 
