@@ -9,7 +9,7 @@ from lint.linter.evidence import Section
 from lint.linter.judging import WORDS, describe_kind, describe_verdict
 from lint.linter.lint import find
 from lint.linter.pipeline import Judging
-from lint.linter.verdict import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Weights, judge
+from lint.linter.verdict import FEWEST_PLACES, NEEDED, SHORTEST, Weights, judge
 from lint.reporters.terminal import count
 from lint.ruleset.rates import EvidenceTable
 from lint.settings.effective import EffectiveSettings
@@ -80,7 +80,7 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
     weights = Weights(section, table)
     for copy in sorted(weights.copies, key=weights.log_odds, reverse=True):
         yield ""
-        yield f"{WORDS[copy].capitalize()}: log odds {weights.log_odds(copy):+.2f} ({PRIOR:+.2f} before any report)"
+        yield f"{WORDS[copy].capitalize()}: log odds {weights.log_odds(copy):+.2f} ({weights.prior:+.2f} before any report)"
         for kind, share in weights.shares(copy).items():
             if abs(share) >= LEAST_SHARE:
                 yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
@@ -103,4 +103,4 @@ def _list_counts(section: Section, table: EvidenceTable) -> Iterator[str]:
 
 def _rest(weights: Weights, copy: str) -> float:
     """Return the log odds without the prior and the kinds that report something."""
-    return weights.log_odds(copy) - PRIOR - sum(weights.shares(copy).values())
+    return weights.log_odds(copy) - weights.prior - sum(weights.shares(copy).values())

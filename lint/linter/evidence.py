@@ -46,7 +46,8 @@ class Section(Record):
 
     `start` and `end`: in the text, in code points; `counts`: the number of places by voting rule; `places`: those places; `pairs` and `unseen`: the
     number of pairs of frequent words, and of unseen ones; `oddness`: how odd these are altogether; `pin`: a verdict pinned by a comment; `synonyms`:
-    the number of uncommon synonyms; `synonym_weight` and `breadth`: the sums of which `density` is the ratio.
+    the number of uncommon synonyms; `synonym_weight` and `breadth`: the sums of which `density` is the ratio; `is_manual`: whether the document has
+    markup and contains code.
     """
 
     __slots__ = ()
@@ -62,6 +63,7 @@ class Section(Record):
     synonyms: int = 0
     synonym_weight: float = 0.0
     breadth: float = 0.0
+    is_manual: bool = False
 
     def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
@@ -82,6 +84,7 @@ class Section(Record):
             self.synonyms + next_section.synonyms,
             self.synonym_weight + next_section.synonym_weight,
             self.breadth + next_section.breadth,
+            self.is_manual or next_section.is_manual,
         )
 
     def shifted(self, by: int) -> Section:

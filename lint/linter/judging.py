@@ -47,8 +47,6 @@ def find_sections(
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
-    if document.is_manual and not pin:
-        return ()  # rates are those of articles
     if not places and not pin and not is_part and not analysis_of(document).has_odd_words:
         return ()
     starts = _article_starts(document)
@@ -58,7 +56,7 @@ def find_sections(
         inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
         counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
-        section = Section(start, end, analysis.word_count, counts, all_places, pin=pin)
+        section = Section(start, end, analysis.word_count, counts, all_places, pin=pin, is_manual=document.is_manual)
         if table.pairs and (counts_words or is_part or len(analysis.prose) in CHARACTERS or may_be_open(section, table)):
             sample = analysis if counts_words else analysis.beginning(SAMPLE_OF_PART if is_part else SAMPLE)
             section = section.with_words(sample.pairs, sample.synonyms)

@@ -24,6 +24,8 @@ SHARPNESS = 1.4
 """What log odds are multiplied by, because those of texts that were not measured are too near zero, both of machine text and of human copy."""
 PRIOR = SHARPNESS * log(1 / 18)
 """Log odds of each kind of machine text before any report: one document in twenty, multiplied as all are."""
+PRIOR_OF_MANUAL = SHARPNESS * log(1 / 150)
+"""The same of a text that contains code, since rates are those of articles: 3 of 2,266 manuals by people would read as machine text otherwise."""
 NEEDED = {SPUN: 1, TRANSLATED: 2, SCRAPED: 3}
 """How many kinds of artifacts it takes to carry a verdict."""
 FEWEST_PLACES = 2
@@ -81,6 +83,7 @@ class Weights:
         if any(rule not in table.voters for rule in section.counts):  # counted with another checker, which has died since
             section = section.replace(counts={rule: count for rule, count in section.counts.items() if rule in table.voters})
         self._section, self._table = section, table
+        self.prior = PRIOR_OF_MANUAL if section.is_manual else PRIOR
         self.copies = [copy for copy in COPIES if copy in table.proneness]
         self._rates: dict[str, dict[str, float]] = last._rates if last else self._add_rates()
         self._gains: dict[tuple[str, int], dict[str, list[float]]] = last._gains if last and last._section.words == section.words else {}
@@ -147,7 +150,7 @@ class Weights:
         """Return the log odds of a copy. `without`: a kind of evidence to leave out."""
         ratio = self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
         ratio_of_words = sum([ratios.get(copy, 0.0) for kind, ratios in self._of_words.items() if kind != without])
-        return round(PRIOR + SHARPNESS * (ratio + ratio_of_words), 2)
+        return round(self.prior + SHARPNESS * (ratio + ratio_of_words), 2)
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
         """Return the log likelihood of the counts in a copy, averaged over how prone a document may be."""

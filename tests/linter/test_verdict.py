@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.evidence import Section, find_places
 from lint.linter.judging import decide, find_sections, keep_verdicts
-from lint.linter.verdict import MOST_ODDS, judge
+from lint.linter.verdict import MOST_ODDS, Weights, judge
 from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
 from lint.ruleset.ruleset import READS_AS
 from lint.text.document import Document
@@ -56,10 +58,13 @@ def test_verdict_of_reports(words: int, counts: dict[str, int], reads_as: str) -
     assert judge(Section(0, 0, words, counts), TABLE).reads_as == reads_as
 
 
-@pytest.mark.parametrize(("code", "count"), [("", 1), ("\n```\nturn\n```\n", 0)])
-def test_manuals_are_not_judged(code: str, count: int) -> None:
+@pytest.mark.parametrize(("code", "is_manual"), [("", False), ("\n```\nturn\n```\n", True)])
+def test_manuals_need_twenty_times_the_odds(code: str, is_manual: bool) -> None:
     document = Document("a.md", "The mill runs.\n" + code, format="markdown")
-    assert len(find_sections(document, (report("a/phrase", 0),), TABLE)) == count
+    (section,) = find_sections(document, (report("a/phrase", 0),), TABLE)
+    assert section.is_manual is is_manual
+    article, manual = (Weights(section.replace(words=600, is_manual=is_manual), TABLE) for is_manual in (False, True))
+    assert exp(article.log_odds(SPUN) - manual.log_odds(SPUN)) == pytest.approx(20, abs=1)
 
 
 def test_longer_human_text_stays_human() -> None:
