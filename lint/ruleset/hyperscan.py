@@ -13,7 +13,7 @@ from collections import defaultdict
 from itertools import repeat
 from time import process_time
 
-from lint._startup.store import Parts, pack, unpack
+from lint._startup.store import pack, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,12 +56,9 @@ WORD_BYTES = b"".join(map(_word_byte, range(256)))
 Key = tuple[str, str, str]
 """A rule's id, one of its outlines or literals (for an automaton that is built, an outline is empty), and what its hits are found under."""
 
-Ingredients = tuple["bytes | memoryview", bytes, list[str], list[bytes], list[bytes], bytes, list[str]]
-"""What an automaton is made from: the keys of all outlines and then of all literals, packed, since few of them are ever found, and where each begins;
-the rules that have keys; the outlines, their databases, the literals' database; and the blind rules."""
-
-WIDTH = 4
-"""Bytes per offset of packed keys."""
+Parts = tuple[list[bytes], list[str], list[bytes], list[bytes], bytes, list[str]]
+"""What an automaton is made from: the keys of all outlines and then of all literals, packed, since few of them are ever found; the rules that have
+keys; the outlines, their databases, the literals' database; and the blind rules."""
 
 MOST_MATCHES = 3
 """How many matches may end at each character of a text on average: with more, doing without the automaton is faster. Human copy has 0.02."""
@@ -89,7 +86,7 @@ def errors() -> tuple[type[Exception], ...]:
         return ()
 
 
-def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Ingredients | None:
+def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Parts | None:
     """Return what `Automaton` is made from, as plain values, or None once it is no longer wanted, which is checked a few times.
 
     `outlines`: keys with outlines; `literals`: keys with lowercase strings; `blind`: rules that have neither. Raises ImportError and what
@@ -116,9 +113,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is
     literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
     keys = [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()]
     rules = sorted({rule for keys_of_expression in keys for rule, *_ in keys_of_expression})
-    packed_keys = Parts()
-    begins = b"".join([packed_keys.add(pack(keys_of_expression)).to_bytes(WIDTH, "little") for keys_of_expression in keys])
-    return packed_keys.content(), begins, rules, sources, groups, literal_group, blind
+    return list(map(pack, keys)), rules, sources, groups, literal_group, blind
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
@@ -146,12 +141,11 @@ def _marks(literal: str) -> bytes:
 class _PlacedKeys(dict[int, list[tuple[str, str, str, int]]]):
     """The keys of the expressions that have matched, by their numbers, each with the distance from where a hit begins to where a match ends."""
 
-    def __init__(self, packed_keys: bytes | memoryview, begins: bytes) -> None:
-        self._packed_keys, self._begins = memoryview(packed_keys), begins
+    def __init__(self, packed_keys: list[bytes]) -> None:
+        self._packed_keys = packed_keys
 
     def __missing__(self, number: int) -> list[tuple[str, str, str, int]]:
-        begin = int.from_bytes(self._begins[WIDTH * number : WIDTH * (number + 1)], "little")
-        placed_keys = self[number] = [(*key, _width(key[1])) for key in unpack(self._packed_keys[begin:])]
+        placed_keys = self[number] = [(*key, _width(key[1])) for key in unpack(self._packed_keys[number])]
         return placed_keys
 
 
@@ -166,8 +160,7 @@ class Automaton:
 
     def __init__(
         self,
-        packed_keys: bytes | memoryview,
-        begins: bytes,
+        packed_keys: list[bytes],
         rules: list[str],
         outlines: list[bytes],
         outline_databases: list[bytes],
@@ -175,7 +168,7 @@ class Automaton:
         blind: list[str],
     ) -> None:
         """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
-        self._keys, self.seen, self._sources, self.blind = _PlacedKeys(packed_keys, begins), frozenset(rules), outlines, frozenset(blind)
+        self._keys, self.seen, self._sources, self.blind = _PlacedKeys(packed_keys), frozenset(rules), outlines, frozenset(blind)
         self._outlines = list(map(_revive, outline_databases))
         self._literals = _revive(literal_database)
 

@@ -162,12 +162,12 @@ class Prefilter:
         try:  # everything is found without it, one literal after another
             key = f"{self._key} {hyperscan.engine()}"
             loaded = store.load_parts(self._packaged_path, key, verify=False) or store.load_parts(self._path, key)
-            ingredients = (loaded[1], *loaded[0]) if loaded else None
-            if ingredients is None and is_wanted and self._draw_outlines:
-                ingredients = hyperscan.build(*self._draw_outlines(self._rules), is_wanted)
-                if self._path and ingredients:
-                    store.save(self._path, key, ingredients[1:], bytes(ingredients[0]))
-            self._automaton = hyperscan.Automaton(*ingredients) if ingredients else None
+            parts = loaded[0] if loaded else None
+            if parts is None and is_wanted and self._draw_outlines:
+                parts = hyperscan.build(*self._draw_outlines(self._rules), is_wanted)
+                if self._path and parts:
+                    store.save(self._path, key, parts)
+            self._automaton = hyperscan.Automaton(*parts) if parts else None
         except ImportError:
             self._is_building = True  # there never will be one
         except hyperscan.errors() as error:
