@@ -455,8 +455,10 @@ def is_dotted_name(document: Document, match: Match) -> bool:
     name = document.prose[start : word.end]
     if not name.islower():
         return False
-    ending = f"{name[name.find('.') :]} "
-    return document.is_alone_in_markup(word) or document.prose.count(name) > 1 or document.prose.count(ending) >= FEWEST_FILES
+    if document.is_alone_in_markup(word) or document.prose.count(name) > 1:
+        return True
+    _, period, ending = name.partition(".")
+    return period != "" and document.prose.count(f".{ending} ") >= FEWEST_FILES
 
 
 def is_row_of_links(document: Document, match: Match) -> bool:

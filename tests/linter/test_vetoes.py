@@ -50,6 +50,7 @@ def find_texts(text: str, format: str = "markdown") -> list[str]:
         ("<pre>mill</pre><p>where delta : real part beta : imaginary part</p><p>It ran : it grinds.</p>", "html", [" :"]),
         ('<pre>m</pre><div class="block">A list of gates (we do not use a mill to avoid flour.</div><p>It is shut (at night.</p>', "html", ["("]),
         ("Use `mill`. The colour grey is old, and the constants GREY and GRAY are alike; their %name% is set.\n", "markdown", []),
+        ("All of it will fall: the wall by its nature,illegal as all the oil and coal of the mill.\n", "markdown", [",illegal"]),
         ("<p>See mill.the and <b>gate</b>, wheel.the there, the sluice.the macro, and weir.the to go. They shut.the gate.</p>", "html", []),
         ("<p><span ng-if='a'>Send Only</span> <span ng-if='b'>Receive Only</span> <span ng-if='c'>Receive Data</span></p>", "html", []),
         ("<p>The mill: ”average” (default) takes two.</p><p>It takes **keywords and f’’(x) of it.</p>", "html", []),
