@@ -39,7 +39,7 @@ def test_offsets_after_emoji_are_right(name: str, text: str, home: Path, server:
 
 @real
 def test_select_and_ignore_apply_to_languagetool(home: Path, server: str) -> None:
-    (home / "a.txt").write_text(f"{SLIP} She planted an eucalyptus.", encoding="utf-8")
+    (home / "a.txt").write_text(f"{SLIP} She made an U-turn.", encoding="utf-8")
 
     def rules(*words: str, more: str = "") -> list[str]:
         settings(home, server, more)
