@@ -309,7 +309,7 @@ def is_negated_name(document: Document, match: Match) -> bool:
 
 def is_option_in_manual(document: Document, match: Match) -> bool:
     """Return whether a match has a hyphen at the beginning of a word, in a manual, whose commands have options: “mill turn -fast stops at once”."""
-    return " -" in document.prose[match.start : match.end] and is_in_manual(document, match)
+    return " -" in document.prose[match.start : match.end] and document.is_manual
 
 
 def is_row_of_labels(document: Document, match: Match) -> bool:
