@@ -14,33 +14,35 @@ from editor import DOUBLED, WAIT, Editor, open_editor, rules, settings_changed
 from lsprotocol import types
 
 
+async def read_hover(editor: Editor, uri: str, position: types.Position) -> tuple[types.Hover, str]:
+    """Return the hover at a position, and its text."""
+    hover = await editor.client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(uri), position))
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    return hover, hover.contents.value
+
+
 def test_hover_explains_diagnostic(tmp_path: Path) -> None:
     async def story() -> None:
         async with open_editor(tmp_path) as editor:
             uri = (tmp_path / "a.txt").as_uri()
             editor.open(uri, "He went to the the market.\n")
             await editor.wait_for_diagnostics(uri)
-            params = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 13))
-            hover = await editor.client.text_document_hover_async(params)
-            assert hover is not None
-            assert isinstance(hover.contents, types.MarkupContent)
-            message, suggestion, why, link = hover.contents.value.split("\n\n")
+            hover, text = await read_hover(editor, uri, types.Position(0, 13))
+            message, suggestion, why, link = text.split("\n\n")
             assert message == "**Repeated word: “the the”; keep one**"
             assert suggestion == "Suggestion: “the”"
             assert 40 < len(why) < 300
             assert link.startswith(f"[{DOUBLED}](https://")
-            assert "{" not in hover.contents.value
+            assert "{" not in text
             assert hover.range == types.Range(types.Position(0, 11), types.Position(0, 18))
-            params.position = types.Position(0, 2)
+            params = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 2))
             assert await editor.client.text_document_hover_async(params) is None
             other = (tmp_path / "b.txt").as_uri()
             editor.open(other, "It cost $ 5 million.\n")
             await editor.wait_for_diagnostics(other)
-            params = types.HoverParams(types.TextDocumentIdentifier(other), types.Position(0, 9))
-            hover = await editor.client.text_document_hover_async(params)
-            assert hover is not None
-            assert isinstance(hover.contents, types.MarkupContent)
-            assert hover.contents.value.count("“$5 million”") == 1
+            _, text = await read_hover(editor, other, types.Position(0, 9))
+            assert text.count("“$5 million”") == 1
 
     asyncio.run(story())
 
