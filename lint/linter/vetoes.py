@@ -374,7 +374,7 @@ def _is_page(text: str) -> bool:
 def is_list_of_authors(document: Document, match: Match) -> bool:
     """Return whether a match is below a heading that announces authors, or above a copyright notice."""
     paragraph, prose = document.paragraph_at(match.start), document.prose
-    previous, following = next(iter(document.paragraphs_before(paragraph)), None), next(iter(document.paragraphs_after(paragraph)), None)
+    previous, following = document.paragraph_before(paragraph), document.paragraph_after(paragraph)
     if previous is not None and prose[previous.start : previous.end].lower() in AUTHORS:
         return True
     return following is not None and IMPRINT.match(prose, following.start) is not None

@@ -13,7 +13,7 @@ from itertools import accumulate
 from lint._startup.record import Record, lazy
 from lint._startup.regex import Regex
 from lint.text.position import Position, Span, line_starts
-from lint.text.source_map import Prose
+from lint.text.source_map import HIDDEN, Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,6 +121,10 @@ class Document:
         """Return the span of the text that a span of prose came from."""
         return self._map.place(span) if self._map is not None else span
 
+    def hides(self, start: int, end: int) -> bool:
+        """Return whether a span of prose contains a mark for something that is not prose."""
+        return HIDDEN in self.prose[start:end]
+
     def pieces(self) -> list[tuple[int, Span, bool]]:
         """Return the pieces of the prose: offset, span of the text, and whether both have the same characters."""
         return self._map.pieces() if self._map is not None else [(0, Span(0, len(self.text)), True)]
@@ -172,6 +176,14 @@ class Document:
     @lazy
     def _paragraph_starts(self) -> list[int]:
         return [span.start for span in self._paragraphs]
+
+    def paragraph_after(self, paragraph: Span) -> Span | None:
+        """Return the paragraph after another one; None after the last."""
+        return next(self.paragraphs_after(paragraph), None)
+
+    def paragraph_before(self, paragraph: Span) -> Span | None:
+        """Return the paragraph before another one; None before the first."""
+        return next(self.paragraphs_before(paragraph), None)
 
     def paragraphs_after(self, paragraph: Span) -> Iterator[Span]:
         """Yield the paragraphs after one, in order."""

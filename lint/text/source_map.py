@@ -109,6 +109,10 @@ class Prose:
             seen = offset + 1
         self._append(part[seen:], start + seen, end, verbatim)
 
+    def hide(self, start: int, end: int) -> None:
+        """Append the mark that represents the text from `start` to `end`, which is not prose."""
+        self._append(HIDDEN, start, end, False)
+
     def _append(self, part: str, start: int, end: int, verbatim: bool) -> None:
         if not part:
             return

@@ -114,7 +114,7 @@ def _find_unterminated(search: Search) -> Iterator[Match]:
 
 def _goes_on(document: Document, paragraph: Span) -> bool:
     """Return whether the last sentence of a paragraph continues after it: in a quotation, a list, a table, or non-prose."""
-    following = next(iter(document.paragraphs_after(paragraph)), None)
+    following = document.paragraph_after(paragraph)
     if following is None:
         return False
     first_letter = document.prose[following.start]
@@ -137,7 +137,7 @@ def _goes_around_block(document: Document, paragraph: Span, following: Span) -> 
 
 def _goes_around_display(document: Document, display: Span, following: Span) -> bool:
     """Return whether a paragraph continues a sentence that an indented paragraph interrupts: “it expands into”, an example, “in any mode”."""
-    interrupted = next(iter(document.paragraphs_before(display)), None)
+    interrupted = document.paragraph_before(display)
     if interrupted is None or STOPPED.search(document.prose[interrupted.start : interrupted.end]):
         return False
     indents = [
@@ -175,7 +175,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
-        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        previous = document.paragraph_before(paragraph)
         if not word or _is_marked(document, Span(*word.span())):
             continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
@@ -217,7 +217,7 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
             yield Match(start, start + length, ("",), related=((previous, "The same words"),))
         if half >= FEWEST_LETTERS and prose.startswith(prose[start : start + half], end - half):
             words = prose[start : start + half]
-            if HIDDEN not in prose[start:end] and len(set(words.split())) >= FEWEST_WORDS_OF_TITLE:
+            if not document.hides(start, end) and len(set(words.split())) >= FEWEST_WORDS_OF_TITLE:
                 yield Match(end - half, end, ("",), related=((Span(start, start + half), "The same words"),))
         previous = paragraph
 
@@ -230,7 +230,7 @@ def _repeats(document: Document, paragraph: Span, previous: Span) -> bool:
         return False
     if document.kind(previous) == document.kind(paragraph) and document.kind(previous) in ("cell", "item"):
         return False  # things that are compared may be alike
-    if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (previous, Span(paragraph.start, end))}) > 1:
+    if document.hides(*previous) and len({document.text[slice(*document.place(span))] for span in (previous, Span(paragraph.start, end))}) > 1:
         return False  # they differ in code, an image, or an address
     if TAG.pattern.sub("", document.text[document.place(previous).end : document.place(paragraph).start]).strip():
         return False  # they say the same about two pieces of non-prose between them, such as two functions
@@ -249,10 +249,10 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
             continue
         if document.kind(paragraph) in ("item", "cell") or (document.kinds and document.kind(paragraph) == "heading"):
             continue
-        following = next(iter(document.paragraphs_after(paragraph)), None)
+        following = document.paragraph_after(paragraph)
         if following and (_begins_small(document.prose, following.start) or ENUMERATED.search(document.prose, start, end)):
             continue
-        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        previous = document.paragraph_before(paragraph)
         beside = [span for span in (previous, following) if span]
         if previous and all(ENDED.search(document.prose, span.start, span.end) for span in beside):
             yield Match(start + last_word.start(), end)
@@ -280,7 +280,7 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
         return
     for paragraph in paragraphs_with_hits(document, search.hits):
         word = FIRST_WORD.match(document.prose, *paragraph)
-        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        previous = document.paragraph_before(paragraph)
         if not word or _is_marked(document, Span(*word.span())):
             continue
         if previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):

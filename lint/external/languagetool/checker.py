@@ -22,7 +22,6 @@ from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import LANGUAGETOOL, is_languagetool_rule, selects
 from lint.ruleset.severity import OFF
 from lint.text.document import Document
-from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +91,8 @@ class LanguageToolChecker:
         """Yield the diagnostic of a rule for a match of the server, unless something vetoes it."""
         span = submission.span(server_match.offset, server_match.length)
         match = Match(span.start, span.end, server_match.suggestions, {"message": server_match.message})
-        if span.start == span.end or _is_hidden(document.prose, match) or is_vetoed(document, rule, match, accepted):
+        is_unseen = document.hides(max(0, span.start - 2), span.end + 2)  # LanguageTool did not see what was left out of the prose
+        if span.start == span.end or is_unseen or is_vetoed(document, rule, match, accepted):
             return
         is_misspelling = server_match.issue_type == "misspelling"
         if is_misspelling and (_is_name(document, match, self.mapping.names) or (rule.severity == OFF and _is_repeated(document, match))):
@@ -100,11 +100,6 @@ class LanguageToolChecker:
         diagnostic = diagnostic_of_match(document, rule, match)
         name = f"{LANGUAGETOOL}/{server_match.rule}"
         yield diagnostic.replace(rule=name, category=server_match.category_name, link=server_match.link)
-
-
-def _is_hidden(prose: str, match: Match) -> bool:
-    """Return whether a match touches something that was left out of the prose, which LanguageTool did not see."""
-    return HIDDEN in prose[max(0, match.start - 2) : match.end + 2]
 
 
 def _is_repeated(document: Document, match: Match) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.text.formats.visibility import is_english
-from lint.text.source_map import HIDDEN, Prose
+from lint.text.source_map import Prose
 
 FENCES = ("---", "+++", ";;;")
 NOTES = Regex(r"(?:[ \t]*(?:yaml|yml|json5?|toml)|[ \t]+#.*)?$")
@@ -113,7 +113,7 @@ def _add_part(prose: Prose, part: str, start: int, end: int, quote: str) -> None
     if "\n" in part:
         prose.add(" ", start, end, verbatim=False)
     elif part[0] == "`" and len(part) > 1:
-        prose.add(HIDDEN, start, end, verbatim=False)
+        prose.hide(start, end)
     elif len(part) == 2 and part[0] == "\\" and quote == '"':
         prose.add(part[1], start, end, verbatim=False)
     elif part == "''" and quote == "'":

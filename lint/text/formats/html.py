@@ -25,7 +25,7 @@ from lint.text.formats.visibility import (
     is_permalink,
 )
 from lint.text.position import Span
-from lint.text.source_map import HIDDEN, UNSEEN, Prose
+from lint.text.source_map import UNSEEN, Prose
 
 KINDS = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "heading"),
@@ -253,11 +253,11 @@ class _Reader(HTMLParser):
                 self._note_hidden(tag, attrs, offset)
             return
         if attrs and (is_conditional(attrs) or lacks_word(self._prose.last, self._text, offset)):
-            self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            self._prose.hide(offset, offset)
         if tag in KINDS:
             self._prose.begin_paragraph(offset, KINDS[tag])
         elif tag == "img":
-            self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            self._prose.hide(offset, offset)
             if not self.visibility.would_hide(tag, attrs):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS or tag in BOLD:
@@ -267,14 +267,14 @@ class _Reader(HTMLParser):
         elif tag in SET_APART:
             self._set_apart(tag, attrs, offset)
         elif not attrs and is_placeholder(self._text, offset):
-            self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            self._prose.hide(offset, offset)
 
     def _note_hidden(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
         """Add what an element that is not read leaves in the prose: a new paragraph, or a mark in place of its words."""
         if tag in KINDS or tag in CODE_BLOCKS:
             self._prose.begin_paragraph(offset)
         elif is_opaque(tag) and not is_permalink(tag, attrs) and not is_not_shown(attrs):
-            self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            self._prose.hide(offset, offset)
 
     def _emphasize(self, tag: str, offset: int) -> None:
         """Note where emphasis begins, and whether it is a label, or follows one."""

@@ -15,7 +15,7 @@ from lint.text.formats.front_matter import front_matter_end, is_foreign, read_fr
 from lint.text.formats.masks import BREAK, MaskedText, mask_markdown
 from lint.text.formats.visibility import OPAQUE, Visibility
 from lint.text.position import Span, SpanIndex
-from lint.text.source_map import HIDDEN, Prose
+from lint.text.source_map import Prose
 
 LINK_COMMENT = Regex(r"""(?m:^) {0,3}(?P<comment>\[(?://|comment)\]: ?(?:#|<>) ?(?:\([^\n]*\)|"[^\n]*"|'[^\n]*'))[ \t\r]*(?m:$)""")
 """A link definition that serves as a comment: `[//]: # (…)`."""
@@ -145,13 +145,13 @@ class _Reader:
         elif name == "Image":
             self._in_image = True
             self.alternatives.append([])
-            self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
+            self.prose.hide(span.start, span.end)
         elif name == "Strikethrough" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
-            self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
+            self.prose.hide(span.start, span.end)
         else:
             if name == "Link":
                 if self._text.startswith("[](", span.start):
-                    self.prose.add(HIDDEN, span.start, span.start + 1, verbatim=False)
+                    self.prose.hide(span.start, span.start + 1)
                 self._apart = html.ends_apart(self._text, self._closed, "a", True, span.start)
             if name == "CodeBlock":
                 self.code_blocks.append(span)
@@ -172,7 +172,7 @@ class _Reader:
         elif name in ("SoftBreak", "HardBreak") and self.prose.last not in "\n":
             self.prose.add(" ", start, end, verbatim=False)
         elif name in ("Code", "FootnoteReference"):
-            self.prose.add(HIDDEN, start, end, verbatim=False)
+            self.prose.hide(start, end)
 
     def _add_text(self, value: str, span: Span) -> None:
         start, end = span
@@ -203,12 +203,12 @@ class _Reader:
         elif tag.startswith("<!--"):
             self.prose.add_comment(self._text, start, end)
             if self._masked.mask_at(start) or (self.prose.last == " " and self._text[end : end + 1] in tuple(",.;:!?")):
-                self.prose.add(HIDDEN, start, end, verbatim=False)
+                self.prose.hide(start, end)
         elif name in OPAQUE_TAGS or html.is_foreign_tag(tag):
             self._opaque = name if not tag.endswith("/>") else ""
-            self.prose.add(HIDDEN, start, end, verbatim=False)
+            self.prose.hide(start, end)
         elif name == "img" or html.is_placeholder(self._text, start) or html.lacks_word(self.prose.last, self._text, start):
-            self.prose.add(HIDDEN, start, end, verbatim=False)
+            self.prose.hide(start, end)
         elif name in html.SET_APART:
             self._has_style = name != "span" or "class=" in tag or "style=" in tag
             self._apart = html.ends_apart(self._text, self._closed, name, self._has_style, start)
