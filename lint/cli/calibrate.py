@@ -7,10 +7,11 @@ import sys
 from contextlib import closing
 
 from lint._startup.atomic import write
+from lint._startup.modules import PACKAGE
 from lint.cli.stderr import print_mistakes
 from lint.errors import ExternalError, Mistake, UsageError
 from lint.linter.verdict import judge, show_odds
-from lint.rulefiles.load import PACKAGE, builtin_folder, repack_rules
+from lint.rulefiles.load import builtin_folder, repack_rules
 from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, make_table
 from lint.ruleset.rates import COPIES, FEWEST_WORDS, HUMAN
 from lint.ruleset.ruleset import READS_AS

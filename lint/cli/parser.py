@@ -98,7 +98,9 @@ def make_parser() -> ArgumentParser:
     main_parser.add_argument("-V", "--version", action="version", version=f"mtlint {__version__}")
     commands = main_parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS.values():
-        parser = commands.add_parser(command.name, usage=command.usage, help=command.help, description=_sentence(command.help), epilog=command.epilog)
+        parser = commands.add_parser(
+            command.name, usage=command.usage, help=command.help, description=as_sentence(command.help), epilog=command.epilog
+        )
         groups: dict[str, ArgumentParser | _ArgumentGroup] = {"": parser}
         for option in OPTIONS:
             if command.name in option.commands:
@@ -162,5 +164,6 @@ def _origin(text: str) -> str:
     return text
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
+    """Return a description from the tables as a sentence."""
     return text[0].upper() + text[1:] + "."

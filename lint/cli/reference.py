@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, SOME_WORDS, WORD, WORDS, Command, Option
+from lint.cli.parser import as_sentence
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.rulefiles.schema import rules_schema
 from lint.settings.settings import SETTINGS, Setting, Settings
@@ -73,7 +74,7 @@ def command_line_page() -> str:
         "`mtlint [COMMAND] [options] [PATH ...]`; without a command, `check`.",
     ]
     for command in COMMANDS.values():
-        lines += ["", f"## {command.name}", "", f"{_sentence(command.help)}", *_command(command)]
+        lines += ["", f"## {command.name}", "", f"{as_sentence(command.help)}", *_command(command)]
     lines += ["", "## Output formats", "", "See [output formats](output-formats.md) for details.", "", "| format | for |", "| --- | --- |"]
     lines += [f"| `{name}` | {format.about} |" for name, format in OUTPUT_FORMATS.items()]
     return "\n".join(lines) + "\n"
@@ -127,7 +128,7 @@ def _default(option: Option) -> str:
 
 def _meaning(option: Option) -> str:
     """Return the meaning of an option, its values, and the setting that it overrides."""
-    parts = [_sentence(DEFAULT.sub("", option.help))] if option.help else []
+    parts = [as_sentence(DEFAULT.sub("", option.help))] if option.help else []
     if any(choice not in (option.help or "") for choice in option.choices):
         parts.append(f"One of {_codes(option.choices)}.")
     if option.kind == NUMBER:
@@ -148,10 +149,6 @@ def _codes(code_words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in code_words)
 
 
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + "."
-
-
 def manual_page() -> str:
     """Return the manual page, mtlint(1)."""
     lines = [
@@ -166,7 +163,7 @@ def manual_page() -> str:
         r".BR \-\-help .",
     ]
     for command in COMMANDS.values():
-        lines += [f".SH {command.name.upper()}", _roff(_sentence(command.help))]
+        lines += [f".SH {command.name.upper()}", _roff(as_sentence(command.help))]
         for option in OPTIONS:
             if command.name in option.commands:
                 lines += [".TP", f".B {_roff(_usage(option).replace('`', ''))}", _roff(_meaning(option).replace("`", ""))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint.rulefiles.load import PACKAGE
+from lint._startup.modules import PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+from codecs import BOM_UTF8
 from io import BufferedReader, BytesIO, RawIOBase
 from itertools import chain
 
@@ -12,16 +13,15 @@ from lint._startup.record import Record
 from lint.errors import ReadingError
 from lint.records.compression import split_name
 from lint.records.passage import Reading
+from lint.text.formats.table import STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, BinaryIO
 
-STDIN = "-"
 LONGEST = 64_000_000
 """Bytes; longer lines are not records."""
-BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16."""
 
@@ -79,7 +79,7 @@ class Source(Record):
             if at:
                 stream.seek(at)
             while (not self.stop or at < self.stop) and (line := stream.readline(LONGEST + 1)):
-                yield line if at else line.removeprefix(BOM)
+                yield line if at else line.removeprefix(BOM_UTF8)
                 at += len(line)
                 while len(line) > LONGEST and not line.endswith(b"\n"):
                     line = stream.readline(LONGEST + 1)

@@ -13,6 +13,7 @@ from lint.reporters.run import Run, whole_files
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
+from lint.text.position import count_units
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,8 +95,3 @@ def _surroundings(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _on_one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
-
-
-def count_units(text: str) -> int:
-    """Return how many UTF-16 code units a text takes."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

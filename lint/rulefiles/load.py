@@ -12,6 +12,7 @@ import os
 from time import time_ns
 
 from lint._startup import store
+from lint._startup.modules import PACKAGE
 from lint._startup.read import read_file, yaml_files
 from lint._startup.regex import engine, remember
 from lint._version import __version__
@@ -35,8 +36,6 @@ SETTLED = 2_000_000_000
 """Nanoseconds. A file that changed more recently may change again without a new time stamp."""
 RULES, EXPRESSIONS, AUTOMATON = "rules.bin", "expressions.bin", "automaton.bin"
 """The files that come with the wheel."""
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-"""The folder of this package."""
 
 
 def builtin_folder() -> str:

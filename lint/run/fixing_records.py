@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from codecs import BOM_UTF8
 
 from lint.errors import DecodeError, Mistake, ReadingError
 from lint.linter import fixes
@@ -12,7 +13,6 @@ from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.places import line_feeds
 from lint.records.read import read_entries
 from lint.records.rewrite import UNPLACED, rewrite
-from lint.records.streams import BOM
 from lint.records.table import container_of
 from lint.run.fixing import FixedFile, describe_unfixed
 from lint.run.records import JoinedTexts, format_of_stdin, join_texts
@@ -163,7 +163,7 @@ class RecordFixer:
         """Return the bytes of the file after its edits, or None if they would be read back differently."""
         if not self._applied:
             return raw
-        bom = BOM if raw.startswith(BOM) else b""
+        bom = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
         text = raw[len(bom) :].decode("utf-8", "surrogateescape")
         starts = line_feeds(text)
         pieces, offset = [], 0

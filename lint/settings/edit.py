@@ -7,6 +7,7 @@ would say anything but the old settings and the new names, the file is left alon
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,6 @@ from lint._startup.atomic import write
 from lint.errors import ConfigError, Mistake
 from lint.rulefiles.yaml_file import short
 from lint.settings.load import load_settings
-
-BOM = b"\xef\xbb\xbf"
 
 
 def accept(path: str, names: Iterable[str]) -> list[str]:
@@ -35,7 +34,7 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
         raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't be written to a settings file")])
     if new:
         raw = Path(path).read_bytes() if exists else b""
-        bom = BOM if raw.startswith(BOM) else b""
+        bom = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
         text = raw[len(bom) :].decode("utf-8")
         edit = _toml if path.endswith(".toml") else _yaml
         write(path, [bom + edit(text, new, short(Path(path))).encode("utf-8")])

@@ -28,6 +28,8 @@ FOREIGN_WORDS = Regex(
 """Words without Latin letters, in the bytes of Cyrillic encodings."""
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
+SURROGATE = Regex("[\ud800-\udfff]")
+
 
 def decode(raw: bytes, encoding: str = "", may_declare: bool = False) -> tuple[str, str]:
     """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`.
@@ -118,3 +120,8 @@ def _is_word(word: str) -> bool:
 def _decode_error(message: str, raw: bytes, at: int) -> DecodeError:
     before = raw[:at]
     return DecodeError(message, before.count(b"\n") + 1, at - (before.rfind(b"\n") + 1) + 1)
+
+
+def without_surrogates(text: str) -> str:
+    """Return a text with U+FFFD for lone surrogates, which JSON can hold but a file can't."""
+    return text if text.isascii() else SURROGATE.pattern.sub("\ufffd", text)

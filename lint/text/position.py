@@ -100,3 +100,8 @@ def line_starts(text: str) -> list[int]:
     if "\r" in text:
         starts = sorted(starts + [at + 1 for at in occurrences(text, "\r") if text[at + 1 : at + 2] != "\n"])
     return starts
+
+
+def count_units(text: str) -> int:
+    """Return how many UTF-16 code units a text takes."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

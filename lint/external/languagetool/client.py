@@ -18,6 +18,7 @@ from lint.external.languagetool.connection import RESPONSE_TIMEOUT, describe, ex
 from lint.external.languagetool.plain import plain_text
 from lint.external.languagetool.server import Server
 from lint.external.protocol import UnavailableError
+from lint.text.position import count_units
 
 LANGUAGE = "en-US"
 MAX_DEATHS_PER_TEXT = 4
@@ -58,7 +59,7 @@ class Client:
             raise UnavailableError(f"the LanguageTool server failed {MAX_FAILURES} times in a row and is no longer used")
         try:
             status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
-            matches = read_answer(body, _count_units(text)) if status == 200 else []
+            matches = read_answer(body, count_units(text)) if status == 200 else []
         except ExternalError:
             self._outcomes.append(False)
             raise
@@ -110,11 +111,6 @@ class Client:
             self._thread.life = None
             self._connections.discard(self._thread.connection)
             self._thread.connection.close()
-
-
-def _count_units(text: str) -> int:
-    """Return how many UTF-16 code units a text has."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _hang_up(connection: http.client.HTTPConnection) -> None:

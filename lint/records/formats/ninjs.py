@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 
 from lint.errors import Mistake, why_not_json
 from lint.records.fields import find_texts, matches, media_of
 from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
-from lint.records.streams import BOM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ TEXTS = (
 def read(source: Source) -> Iterator[Entry | BadRecord]:
     """Yield the items of a file, each named by its address, or by its number from 1."""
     with source.open() as stream:
-        raw = stream.read().removeprefix(BOM)
+        raw = stream.read().removeprefix(BOM_UTF8)
     try:
         text = raw.decode()
         content = read_json(text)

@@ -6,12 +6,12 @@ No parameter names a file. Invalid ones raise `BadRequestError`.
 from __future__ import annotations
 
 import json
-import re
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.lt import LANGUAGES
 from lint.ruleset.severity import at_least
 from lint.text.document import Document
+from lint.text.encoding import without_surrogates
 from lint.text.formats.plain import join_wrapped_lines
 from lint.text.formats.table import parse
 from lint.text.source_map import Prose
@@ -19,9 +19,6 @@ from lint.text.source_map import Prose
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-SURROGATE = re.compile("[\ud800-\udfff]")
-"""Lone surrogates, which JSON can hold but text can't."""
 
 Annotation = tuple[str, "str | None"]
 """A part of a text; for markup, with what people read in its place."""
@@ -106,11 +103,11 @@ def _read_text(entry: dict[str, object], name: str) -> str:
     value = entry[name]
     if not isinstance(value, str):
         raise BadRequestError(f"'{name}' in 'data' must be a string")
-    return SURROGATE.sub("\ufffd", value)
+    return without_surrogates(value)
 
 
 def _plain_document(text: str) -> Document:
-    return parse("", SURROGATE.sub("\ufffd", text), "text")
+    return parse("", without_surrogates(text), "text")
 
 
 def _annotated_document(annotations: list[Annotation]) -> Document:

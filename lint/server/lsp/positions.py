@@ -10,10 +10,9 @@ from bisect import bisect_right
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-from lint._startup.regex import Regex
+from lint.text.encoding import without_surrogates
 from lint.text.position import Span, line_starts
 
-SURROGATE = Regex("[\ud800-\udfff]")
 CODECS = {PositionEncodingKind.Utf8.value: ("utf-8", 1), PositionEncodingKind.Utf16.value: ("utf-16-le", 2)}
 """The codec of each encoding, and the bytes per unit. UTF-32 needs none, since its units are code points."""
 
@@ -24,7 +23,7 @@ class EditorText:
     __slots__ = ("_codec", "characters", "encoding", "line_starts")
 
     def __init__(self, characters: str, encoding: str) -> None:
-        self.characters = characters if characters.isascii() else SURROGATE.pattern.sub("\ufffd", characters)
+        self.characters = without_surrogates(characters)
         self.encoding = encoding
         self._codec = CODECS.get(encoding)
         self.line_starts = line_starts(self.characters)
