@@ -18,6 +18,7 @@ repos:
       - id: mtlint
         name: mtlint
         entry: {python} -m lint check
+        args: {args}
         language: system
         types_or: {types}
 """
@@ -35,7 +36,7 @@ def repository(tmp_path: Path) -> Path:
     folder.mkdir()
     run(folder, "git", "init", "-q")
     hook = next(hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")) if hook["id"] == "mtlint")
-    config = CONFIG.format(python=sys.executable, types=hook["types_or"])
+    config = CONFIG.format(python=sys.executable, args=hook["args"], types=hook["types_or"])
     (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     return folder
 
@@ -60,6 +61,15 @@ def test_hook_passes_and_fails(repository: Path, name: str, text: str, code: int
     done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
     assert done.returncode == code, done.stdout + done.stderr
     assert ("honorific/stray" in done.stdout) == bool(code)
+
+
+def test_file_named_like_an_option_is_checked(repository: Path) -> None:
+    (repository / "--output-file=notes.md").write_text("Mr. There is no one.", encoding="utf-8")
+    run(repository, "git", "add", "-A")
+    (repository / "notes.md").write_text("Not in Git.", encoding="utf-8")
+    done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    assert "--output-file=notes.md:1:1: error" in done.stdout
+    assert (repository / "notes.md").read_text(encoding="utf-8") == "Not in Git."
 
 
 def test_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
