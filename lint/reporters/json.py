@@ -25,9 +25,9 @@ def report(run: Run) -> Iterator[str]:
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {dump(tool)}, "diagnostics": ['
     documents: list[dict[str, Any]] = []
-    mistakes: list[Mistake] = []
+    all_mistakes: dict[Mistake, None] = {}
     comma = ""
-    for parts in parts_by_file(run.results, mistakes):
+    for parts in parts_by_file(run.results, all_mistakes):
         seen: dict[str, int] = {}
         counts: dict[str, int] = {}
         words, part = 0, None
@@ -42,7 +42,7 @@ def report(run: Run) -> Iterator[str]:
                 comma = ", "
         if part:
             documents.append(_document(part, words, counts, verdicts))
-    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in mistakes]
+    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in all_mistakes]
     yield f'], "documents": {dump(documents)}, "errors": {dump(errors)}}}'
 
 

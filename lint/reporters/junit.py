@@ -21,10 +21,10 @@ def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report: a suite with one test for each document, and one with an error for each unreadable document."""
     yield DECLARATION
     yield '<testsuites name="mtlint">'
-    mistakes: list[Mistake] = []
-    for result in whole_files(run.results, mistakes):
+    all_mistakes: dict[Mistake, None] = {}
+    for result in whole_files(run.results, all_mistakes):
         yield from _suite(result.path, list(_failures(result)), failures=int(bool(result.visible)))
-    for mistake in mistakes:
+    for mistake in all_mistakes:
         error = f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
         yield from _suite(mistake.path, [error], errors=1)
     yield "</testsuites>"

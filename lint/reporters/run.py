@@ -39,28 +39,28 @@ def placed(run: Run) -> Run:
     return run.replace(results=(result.placed for result in run.results))
 
 
-def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
-    """Yield the results of readable files or their parts, and collect everything that went wrong in `mistakes`."""
+def readable(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[FileResult]:
+    """Yield the results of readable files or their parts, and collect everything that went wrong in `all_mistakes`, each once."""
     for result in results:
-        if mistakes is not None:
-            mistakes += [mistake for mistake in result.mistakes if mistake not in mistakes]
+        if all_mistakes is not None:
+            all_mistakes.update(dict.fromkeys(result.mistakes))
         if result.is_checked:
             yield result
 
 
-def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[Iterator[FileResult]]:
-    """Yield for each file an iterator over its readable parts, usually one, and collect everything that went wrong in `mistakes`.
+def parts_by_file(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[Iterator[FileResult]]:
+    """Yield for each file an iterator over its readable parts, usually one, and collect everything that went wrong in `all_mistakes`.
 
     An unreadable file has none. Exhaust the parts of a file before taking the next file.
     """
     remaining = iter(results)
     for first_part in remaining:
-        yield readable(_parts_of_file(first_part, remaining), mistakes)
+        yield readable(_parts_of_file(first_part, remaining), all_mistakes)
 
 
-def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
-    """Yield the readable files, with the parts of huge ones joined, and collect everything that went wrong in `mistakes`."""
-    for parts in parts_by_file(results, mistakes):
+def whole_files(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[FileResult]:
+    """Yield the readable files, with the parts of huge ones joined, and collect everything that went wrong in `all_mistakes`, each once."""
+    for parts in parts_by_file(results, all_mistakes):
         if collected := list(parts):
             yield joined(*collected)
 

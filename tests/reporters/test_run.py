@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -126,3 +127,10 @@ def test_command_line_accepts_format(format: str, tmp_path: Path, capsys: pytest
     path.write_text("😀 It cost $ 5 million.\n", encoding="utf-8")
     assert main(["check", "--isolated", "--no-cache", "--output-format", format, str(path)]) == 1
     assert count(format, capsys.readouterr().out.rstrip("\n")) == 1
+
+
+def test_mistakes_in_thousands_of_files_are_collected_once_and_fast() -> None:
+    unread = [make_unread(f"{number}.txt", 1, 1, "binary file (NUL byte), not checked") for number in range(20_000)]
+    begun = process_time()
+    assert len(json.loads(write("json", Run(unread + unread)))["errors"]) == len(unread)
+    assert process_time() - begun < 5
