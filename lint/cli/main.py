@@ -23,7 +23,10 @@ def run() -> int:
 
     Freeing what the process is about to drop anyway takes as long as checking a line, so it is skipped unless a thread has to finish.
     """
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # the second one
+        code = INTERRUPTED
     try:
         sys.stderr.flush()
     except (OSError, ValueError):

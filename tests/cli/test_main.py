@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import __version__
+from lint.cli.main import run as run_and_exit
 from lint.cli.options import read_quickly
 from lint.cli.parser import parse
 
@@ -222,3 +223,11 @@ def test_diff_is_for_patch_unless_colors_are_asked_for(tmp_path: Path, cache: Pa
         subprocess.run(["git", "apply", "--check", "-"], cwd=tmp_path, input=plain, check=True)
     colored = run([*words, "--color", "always"], tmp_path, cache).stdout.decode()
     assert "\n\x1b[32m+It cost $5 million \ufffd[2J.\x1b[0m\n" in colored
+
+
+def test_second_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lint.cli.main.main", interrupt)
+    assert run_and_exit() == 130
