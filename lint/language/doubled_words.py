@@ -190,7 +190,9 @@ def is_double(prose: str, run: Run) -> bool:
         takes_to = TAKES_TO.search(before) is not None and (NOUN_AFTER.match(prose, run.end) is None or PASSIVE.search(before) is not None)
         if PASSIVE.search(before) is not None and _is_relative(before):
             return False
-        return before.strip() != "" and RELATIVE.search(before) is None and (not takes_to or MAIN.match(before) is not None)
+        relative = RELATIVE.search(before)
+        is_single = relative is None or relative.end() == len(before.rstrip())
+        return before.strip() != "" and is_single and (not takes_to or MAIN.match(before) is not None)
     return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not is_clause_border(prose, run)
 
 

@@ -200,9 +200,9 @@ class _Automaton:
         return self._nested or self._are_unlike(offset, outer)
 
     def _is_prime(self, number: int) -> bool:
-        """Return whether a straight mark after a figure means inches, since it is in a quotation in curly marks, which a curly one will close."""
+        """Return whether a mark after a figure means inches, since it is in a quotation in curly marks, which another one will close."""
         marks, prose = self._marks, self._prose
-        if self._open is None or prose[self._open] != "“" or prose[marks.offsets[number]] != '"' or marks.outside[number]:
+        if self._open is None or prose[self._open] != "“" or prose[marks.offsets[number]] not in '"”' or marks.outside[number]:
             return False
         partner = next((offset for offset in marks.offsets[number + 1 : number + MOST_MARKS] if prose[offset] != '"'), None)
         return partner is not None and partner < self._paragraph.end and prose[partner] == "”"

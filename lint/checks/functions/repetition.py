@@ -46,7 +46,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
         is_style = document.kind(document.paragraph_at(run.starts[0])) == "heading" and word not in options["capital"]
         if run.commas or len(run.starts) >= LOOP or is_style:
             continue
-        if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
+        if len({document.in_title(start, start + 1) for start in run.starts}) > 1:
             continue  # one of them is mentioned as a word
         begins = _begins_sentence(document.prose, run, word in options["both_capitals"])
         if run.word.islower() or (word in options["capital"] and begins):
