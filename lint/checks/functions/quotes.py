@@ -31,6 +31,8 @@ TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
 LONGEST_INDENTATION = 100
 """How many characters before a mark to search for the start of its line."""
 LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
+SPLIT = Regex(r"[A-Z]</[a-z]+>[a-z’']")
+"""The first letter of a word in an element of its own."""
 LONGEST_TAGS = 600
 """How many characters before a paragraph to search for the tags it begins with."""
 
@@ -111,7 +113,7 @@ def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
         return False
     start = document.place(paragraph).start
     tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])
-    return tags is not None and LARGE.search(tags[0]) is not None
+    return tags is not None and (LARGE.search(tags[0]) is not None or SPLIT.match(document.text, start) is not None)
 
 
 def _was_link(quotation: str) -> bool:

@@ -7,6 +7,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.doubled_words import LONGEST_WORD, Run, is_clause_border, is_double, is_within_clause
 from lint.language.pairs import rank_of
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def word(search: Search, options: Options) -> Iterator[Match]:
         is_style = document.kind(document.paragraph_at(run.starts[0])) == "heading" and word not in options["capital"]
         if run.commas or len(run.starts) >= LOOP or is_style:
             continue
-        if len({document.in_title(start, start + 1) for start in run.starts}) > 1:
-            continue  # one of them is mentioned as a word
+        if _mentions_word(document, run):
+            continue
         begins = _begins_sentence(document.prose, run, word in options["both_capitals"])
         if run.word.islower() or (word in options["capital"] and begins):
             is_typo = (begins and word != "that") or document.prose.startswith(" the ", run.end)
@@ -58,6 +59,14 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
         if slip:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
+
+
+def _mentions_word(document: Document, run: Run) -> bool:
+    """Return whether only some of the words are in emphasis, or one is all that is in it: the *the* in a title."""
+    if len({document.in_title(start, start + 1) for start in run.starts}) > 1:
+        return True
+    text, places = document.text, (document.place(Span(start, start + len(run.word))) for start in run.starts)
+    return any(text[max(0, start - 1) : start] in ("*", "_", ">") and text[end : end + 1] in ("*", "_", "<") for start, end in places)
 
 
 def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
