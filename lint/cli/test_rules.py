@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Run the examples; return 1 if one fails. Raises `MistakesError`, `ExternalError`, and OSError."""
-    rules = list(_load_rules(options.paths, options.cache_folder))
+    rules = list(load_rules_at(options.paths, options.cache_folder))
     missing = describe_missing()
     unmeasured = sum(rule.kind == "metric" for rule in rules) if missing else 0
     if unmeasured:
@@ -47,7 +47,7 @@ def run(options: Options) -> int:
     return 1 if failed else 0
 
 
-def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
+def load_rules_at(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
     """Yield the rules of rule files, packs, and folders of packs, built-in rules and packs by their ids, or all built-in rules if none are named.
 
     Raises OSError.

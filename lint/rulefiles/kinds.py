@@ -79,7 +79,7 @@ def read_phrases(fields: Fields) -> Reading:
     A phrase may have alternatives: `(new|novel) crown virus(|es)`. In the replacement, `\1` stands for the first group's alternative.
     """
     table = {}
-    entries = list(fields["phrases"].entries())
+    entries = list(fields["phrases"].entries("phrase: replacement"))
     if not entries and fields["phrases"].is_map:
         fields["phrases"].complain("expected at least one phrase")
     for phrase_key, better in entries:
@@ -167,7 +167,7 @@ def read_variants(fields: Fields) -> Reading:
     for item in fields["variants"].items():
         group = tuple(item.texts())
         if len(set(group)) < 2:
-            item.complain("expected at least two spellings of a name or word")
+            item.complain("expected a group of at least two spellings, such as [adviser, advisor]")
         groups.append(group)
     choose = fields.choice("choose", ("first", "majority"))
     parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": {}}

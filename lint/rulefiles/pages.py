@@ -12,8 +12,8 @@ from lint.ruleset.selectors import LANGUAGETOOL
 from lint.text.printable import plural
 
 PROMISE = {
-    "error": "at most one false alarm in 20,000 words of well-written news from all error rules together",
-    "warning": "at most one false alarm in 4,000 words of well-written news from all warning rules together",
+    "error": "all error rules together should report at most one false alarm in 20,000 words of well-written news",
+    "warning": "all warning rules together should report at most one false alarm in 4,000 words of well-written news",
     "info": "a hint for the copy editor, shown with `--min-severity info`",
     "off": "it runs only when the document reads as machine-generated",
 }

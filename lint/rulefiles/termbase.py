@@ -113,7 +113,7 @@ def _examples(term: Term) -> dict[str, list[tuple[object, ...]]]:
     """Return a bad and a good example made from a term."""
     bad, span = f"They wrote {term.unwanted[0]} here.", (11, 11 + len(term.unwanted[0]))
     good = f"They wrote {term.preferred} here."
-    return {"bad": [(bad, [span], None, "text", "utf-8", term.line)], "good": [(good, [], None, "text", "utf-8", term.line)]}
+    return {"bad": [(bad, [span], None, "text", "utf-8", term.line, 1)], "good": [(good, [], None, "text", "utf-8", term.line, 1)]}
 
 
 def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:

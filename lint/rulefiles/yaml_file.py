@@ -149,10 +149,10 @@ class Value:
             return [item.text() for item in self.items()]
         return [self.text()]
 
-    def entries(self) -> Iterator[tuple[Value, Value]]:
-        """Yield the keys and values of a map. A duplicate key is a mistake."""
+    def entries(self, example: str = "name: value") -> Iterator[tuple[Value, Value]]:
+        """Yield the keys and values of a map. A duplicate key is a mistake. `example`: what an entry looks like, for the message."""
         if not isinstance(self._node, yaml.MappingNode):
-            self.complain("expected a mapping (`name: value`)")
+            self.complain(f"expected a mapping (`{example}`)")
             return
         lines: dict[str, int] = {}
         for key, value in self._node.value:

@@ -23,7 +23,7 @@ SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 SETTINGS, GITIGNORE = "the settings exclude", ".gitignore excludes"
 FORMAT, PARSER = "of a format that mtlint does not read", "of a format whose parser is not installed"
 NAMED = "of a format that is only read when it is named"
-TEXTLESS = "without a field of text"
+TEXTLESS = "without a text field"
 """Why a file in a folder is not checked."""
 SAMPLE = 50
 """How many records of a file in a folder to search for a text field."""
@@ -79,7 +79,7 @@ class FileSearch:
         counts = count_each(map(str.lower, self._left_out[PARSER]))
         skipped = [f"{plural(count, 'file')} skipped: {_why_unread(ending)}" for ending, count in sorted(counts.items())]
         for name, count in sorted(count_each(self._left_out[TEXTLESS]).items()):
-            skipped.append(f"{plural(count, 'file')} skipped: {name} has no field of text (name the fields with --text-fields)")
+            skipped.append(f"{plural(count, 'file')} skipped: {name} has no text field (name the fields with --text-fields)")
         if self._seen or self._mistakes or notes:
             return notes + skipped
         reasons = skipped

@@ -98,6 +98,22 @@ def test_rules_and_explain_take_packs(folder: Path) -> None:
         assert mtlint(folder, command, "honorfic") == (2, "", "mtlint: unknown rule or pack 'honorfic'; did you mean 'honorific'?\n")
 
 
+def test_explain_takes_files_of_rules_and_of_terms(folder: Path) -> None:
+    (folder / "terms.csv").write_text("preferred,unwanted\ninfantry,foot troops\n", encoding="utf-8")
+    (folder / "house/desk").mkdir(parents=True)
+    rule_file = folder / "house/desk/tea.yaml"
+    rule_file.write_text(
+        'message: "{found}"\nwhy: Tea.\nseverity: warning\nartifact: calque\npattern: tea\nexamples: {bad: ["[tea]"], good: ["coffee"]}\n',
+        encoding="utf-8",
+    )
+    assert mtlint(folder, "explain", "house/desk/tea.yaml")[1].startswith("# desk/tea\n")
+    (folder / ".mtlint.yaml").write_text("rules: [terms.csv, house]\n", encoding="utf-8")
+    assert mtlint(folder, "explain", "house/desk/tea.yaml") == mtlint(folder, "explain", "desk/tea")
+    assert "They wrote ⟦foot troops⟧ here." in mtlint(folder, "explain", "terms.csv")[1]
+    assert mtlint(folder, "explain", "terms.csv") == mtlint(folder, "explain", "terms/terms")
+    assert mtlint(folder, "explain", "house") == (2, "", "house: this is a folder; name a rule, a pack, or a file\n")
+
+
 def test_list_files_respects_exclude(folder: Path) -> None:
     assert mtlint(folder, "check", "--list-files", ".") == (0, "a.md\nold/b.txt\n", "")
     assert mtlint(folder, "check", "--list-files", "--exclude", "old", ".")[1] == "a.md\n"

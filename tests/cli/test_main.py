@@ -206,7 +206,7 @@ def test_rules_are_printed_without_control_characters(tmp_path: Path, cache: Pat
         encoding="utf-8",
     )
     (tmp_path / ".mtlint.yaml").write_text("rules: [house]\n", encoding="utf-8")
-    for words in (["explain", "desk/tea"], ["explain", "desk"], ["rules", "desk"]):
+    for words in (["explain", "desk/tea"], ["explain", "house/desk/tea.yaml"], ["explain", "desk"], ["rules", "desk"]):
         done = run(words, tmp_path, cache)
         assert (done.returncode, b"\x1b" in done.stdout, b"\x07" in done.stdout, "\ufffd" in done.stdout.decode()) == (0, False, False, True)
     assert b"\x1b" not in run(["explain", "\x1b[2J"], tmp_path, cache).stderr

@@ -69,7 +69,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("since: 0.1.0", "since: yesterday", "pack/a.yaml:9:8: expected a version such as 1.0.2, found 'yesterday'"),
         ("pattern: tea", "pattern: tea\nlists: {hot drink: [tea]}", "pack/a.yaml:6:9: 'hot drink' can't name a list: use letters, '-', and '_'"),
         ("pattern: tea", "pattern: tea\nlists: [tea]", "pack/a.yaml:6:8: expected a mapping"),
-        ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping"),
+        ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping (`phrase: replacement`)"),
         ("pattern: tea", "phrases: {'(a|b) c': 'd \\2'}", "pack/a.yaml:5:22: no such alternative in the phrase"),
         ("pattern: tea", "phrases: {'a (b|) c': d}", "pack/a.yaml:5:11: separate the words of a phrase with single spaces"),
         (
@@ -81,7 +81,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "terms: [port hole]\nthesaurus: [hole=gap, port]", "pack/a.yaml:6:23: expected a word and its substitutes"),
         ("pattern: tea", "terms: [port hole]\nthesaurus: hole=", "pack/a.yaml:6:12: expected a word and its substitutes"),
         ("pattern: tea", "terms: [port hole]\nthesaurus: '{nolist}'", "pack/a.yaml:6:12: unknown word list 'nolist'"),
-        ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of a name or word"),
+        ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected a group of at least two spellings, such as [adviser, advisor]"),
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: unknown function 'quotes.nothing'"),
         ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; known placeholders: {found}, {suggestion}"),
         ('message: "x"', 'message: "{found.__class__}"', "pack/a.yaml:1:10: unknown placeholder '{found.__class__}'; known placeholders: "),

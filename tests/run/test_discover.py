@@ -257,7 +257,7 @@ def test_excluded_stdin_is_not_checked_but_copied(tmp_path):
     ("record", "expected", "notes"),
     [
         ('{"text": "It is open."}', ["x/a.jsonl"], []),
-        ('{"file": "a.txt", "words": 3}', [], ["1 file skipped: a.jsonl has no field of text (name the fields with --text-fields)"]),
+        ('{"file": "a.txt", "words": 3}', [], ["1 file skipped: a.jsonl has no text field (name the fields with --text-fields)"]),
         ("{not JSON", ["x/a.jsonl"], []),
     ],
 )

@@ -15,7 +15,7 @@ _shtab_mtlint_commands() {
     completion:'Print the completion script for a shell.'
     corpus:'Annotate and filter a corpus in parallel; interrupted runs resume.'
     doctor:'Check the installation.'
-    explain:'Explain a rule: what it reports and why, with examples.'
+    explain:'Explain a rule, with examples, or what a file reads as, and why.'
     help:'Explain a command and its options.'
     init:'Write a commented settings file.'
     names:'List names that are spelled more than one way across files.'
@@ -145,7 +145,7 @@ _shtab_mtlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  ":a rule, a pack, or a file (what it reads as, and why):_mtlint_rules"
+  ":a rule, a pack, a rule file, or a text:_mtlint_rules"
 )
 
 # guard to ensure default positional specs are added only once per session
