@@ -55,9 +55,9 @@ def run(options: Options) -> int:
 
 def _rules_in(path: str, rules: RuleSet, cache_folder: str | None) -> list[Rule]:
     """Return the rules of a rule file or termbase, in force or not; none for any other file. Raises `MistakesError`."""
-    in_force = [rule for rule in rules if os.path.abspath(rule.path) == os.path.abspath(path)]
-    if in_force or not path.endswith((".yaml", ".yml")):
-        return in_force
+    loaded_rules = [rule for rule in rules if os.path.abspath(rule.path) == os.path.abspath(path)]
+    if loaded_rules or not path.endswith((".yaml", ".yml")):
+        return loaded_rules
     return list(load_rules_at([path], cache_folder))
 
 

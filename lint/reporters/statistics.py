@@ -25,7 +25,8 @@ def statistics(summary: Summary) -> Iterator[str]:
         yield "problems per 1,000 words, by class:"
     for artifact, count in _most_first(summary.artifacts):
         yield f"{artifacts_per_1000(count, summary.words):6.2f} {artifact}"
-    yield f"{total:6} {'problem' if total == 1 else 'problems'} in {summary.words:,} words: {artifacts_per_1000(total, summary.words):.2f} per 1,000 words"
+    problems = "problem" if total == 1 else "problems"
+    yield f"{total:6} {problems} in {summary.words:,} words: {artifacts_per_1000(total, summary.words):.2f} per 1,000 words"
 
 
 def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
