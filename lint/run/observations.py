@@ -20,6 +20,7 @@ from lint.linter.evidence import Section, find_places
 from lint.linter.lint import find
 from lint.ruleset.rates import COPIES, HUMAN, TRANSLATED, EvidenceTable
 from lint.ruleset.ruleset import RuleSet
+from lint.run.parallel import end_with_parent
 from lint.text.document import Document
 from lint.text.formats.table import format_of, read
 from lint.text.position import Span
@@ -192,6 +193,7 @@ _observer: Observer | None = None
 
 def _begin(observer: Observer) -> None:
     global _observer
+    end_with_parent()
     _observer = observer
 
 

@@ -100,9 +100,30 @@ def _begin(settings: EffectiveSettings | None, overrides: Overrides, rules_folde
 
     from lint.run.cache import ResultCache
 
+    end_with_parent()
     cache = ResultCache(cache_folder) if cache_folder else None
     _worker = Worker(settings or EffectiveSettings(overrides, rules_folder), task, cache)
     Finalize(None, _worker.close, exitpriority=0)  # each process has its own server if settings in subfolders ask for LanguageTool
+
+
+def end_with_parent() -> None:
+    """Make this process of a pool end when the one that started it has ended, even if that was killed: it would wait for work forever."""
+    import multiprocessing
+    import signal
+    import threading
+    from multiprocessing.connection import wait
+    from time import sleep
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        while True:  # a signal that arrives during a check is reported as the result of that check
+            os.kill(os.getpid(), signal.SIGTERM)
+            sleep(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _check(chunks: list[Chunk]) -> list[FileResult]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from command import environment
@@ -33,3 +36,29 @@ def test_dead_worker_process_is_an_error(tree: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "a worker process died" in done.stderr
+
+
+WAITING = """
+import sys, time
+from lint.run import parallel
+parallel.WORTH = 0
+def check(worker, chunk):
+    print("checking", flush=True)
+    time.sleep(60)
+parallel.Worker.check = check
+from lint.cli.main import main
+sys.exit(main(["check", "--isolated", "--jobs", "2"]))
+"""
+
+
+def test_workers_end_when_the_program_is_killed(tree: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WAITING]
+    with subprocess.Popen(command, cwd=tree, env=environment(tmp_path), stdout=subprocess.PIPE, start_new_session=True) as program:
+        assert program.stdout
+        assert program.stdout.readline() == b"checking\n"
+        program.kill()
+        try:
+            program.communicate(timeout=20)  # the output ends when the last process that could write to it has ended
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lint.errors import UsageError
+from lint.run.parallel import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +30,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     with _frozen_objects():
         while remaining:
             under_way: dict[Future[Tally], Shard] = {}
-            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context())
+            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context(), initializer=end_with_parent)
             try:
                 while remaining or under_way:
                     while remaining and len(under_way) < 2 * jobs:
