@@ -10,7 +10,7 @@ Kinds = dict[str, tuple[str, Change]]
 
 
 def after(words: str, pattern: str) -> str:
-    """Return an expression for a pattern behind any of the words, which `|` separates, and a space."""
+    """Return an expression for a pattern after any of the words, which `|` separates, and a space."""
     lookbehinds = "|".join(rf"(?<= {word} )" for word in words.split("|"))
     return rf"(?:{lookbehinds})(?:{pattern})"
 
@@ -130,8 +130,8 @@ KINDS: Kinds = {
     "doubled attribution of an office": (r"(?<=[,”\"] )(?:he|she) said\.(?= [A-Z“\"])", lambda place: f"{place[0]} The mayor said in a statement."),
     "attribution without a subject": (r"(?<=[a-z],[”\"] )(?:he|she) (?=said\. )", lambda place: ""),
     "doubled attribution of another verb": (r"(?<=[,”\"] )(?:he|she) said\.(?= [A-Z“\"])", lambda place: "he noted. Smith emphasized."),
-    "attribution behind an attribution": (r"(?<=[,”\"] )(?:he|she|[A-Z][a-z]+) said\.(?= [A-Z“\"])", lambda place: f"{place[0][:-1]}, Smith said."),
-    "attribution before and behind": (rf"(?<=[a-z]\. )(?:He|She) (?:{SAID}) [^.“”\"]{{30,120}}(?=\. [A-Z])", lambda place: f"{place[0]}, he said"),
+    "attribution after an attribution": (r"(?<=[,”\"] )(?:he|she|[A-Z][a-z]+) said\.(?= [A-Z“\"])", lambda place: f"{place[0][:-1]}, Smith said."),
+    "attribution before and after": (rf"(?<=[a-z]\. )(?:He|She) (?:{SAID}) [^.“”\"]{{30,120}}(?=\. [A-Z])", lambda place: f"{place[0]}, he said"),
     "honorific before and": (rf"(?<=[a-z] ){SURNAME}(?= and )", lambda place: place[0].removesuffix(f" {place[1]}")),
     "honorific before a comma": (rf"(?<=[a-z] ){SURNAME}(?=, [a-z])", lambda place: place[0].removesuffix(f" {place[1]}")),
     # Quotation marks.
@@ -183,7 +183,7 @@ KINDS: Kinds = {
     "lowercase name": (rf"(?<=[a-z] )(?:Monday|{MONTH}|China|Russia|Britain|American|French)(?=[ ,.])", lambda place: place[0].lower()),
     # Numbers and dates.
     "space in a sum": (r"[$£](?=\d)", lambda place: f"{place[0]} "),
-    "sign behind a sum": (r"([$£])(\d+(?:\.\d+)?)(?= million| billion| [a-z])", lambda place: place[2] + place[1]),
+    "sign after a sum": (r"([$£])(\d+(?:\.\d+)?)(?= million| billion| [a-z])", lambda place: place[2] + place[1]),
     "currency twice": (r"\$\d+(?:\.\d+)? (?:million|billion)(?= )", lambda place: f"{place[0]} dollars"),
     "space before %": (r"(?<=\d)%", lambda place: " %"),
     "decimal comma": (r"(?<= )\d{1,2}\.\d(?= (?:million|billion|percent|per cent)|%|bn|m )", lambda place: place[0].replace(".", ",")),
