@@ -8,6 +8,7 @@ from contextlib import closing
 
 from lint._startup.atomic import write
 from lint._startup.modules import PACKAGE
+from lint.cli.main import TROUBLE
 from lint.cli.stderr import print_mistakes
 from lint.errors import ExternalError, Mistake, UsageError
 from lint.linter.verdict import judge, show_odds
@@ -43,7 +44,7 @@ def run(options: Options) -> int:
     print_mistakes(mistakes)
     if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
         print("mtlint: no words to measure" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
-        return 2
+        return TROUBLE
     rates_file = measure(observations, rules)
     if sum(rates_file.words.get(copy, 0) for copy in COPIES):
         fit(rates_file, rules.rules, observations)
@@ -60,7 +61,7 @@ def _save(rates_file: RatesFile, path: str, is_built_in: bool) -> int:
     words = rates_file.words.get(HUMAN, 0)
     if words < FEWEST_WORDS:
         print(f"mtlint: nothing written: {words:,} words of human copy, and at least {FEWEST_WORDS:,} are needed", file=sys.stderr)
-        return 2
+        return TROUBLE
     write(path, ["".join(rates_file.lines()).encode("utf-8")])
     print(f"Wrote {os.path.relpath(path)}")
     if is_built_in:

@@ -6,6 +6,7 @@ import os
 import sys
 from itertools import chain, islice
 
+from lint.cli.main import FOUND, TROUBLE
 from lint.cli.screen import has_color, has_links, width
 from lint.cli.stderr import print_lines, print_mistakes, print_renamed
 from lint.errors import Mistake, UsageError
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
     from lint.text.document import Source
 
-FOUND, TROUBLE = 1, 2
-"""Exit codes."""
 FEW = 50
 """With fewer files than this, looking them up in the cache saves nothing."""
 

@@ -6,6 +6,7 @@ import os
 import sys
 
 from lint._startup.read import require_regular
+from lint.cli.main import FOUND, TROUBLE
 from lint.cli.stderr import print_lines
 from lint.errors import UsageError
 from lint.settings.effective import EffectiveSettings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lint.corpus.run import CorpusRun
     from lint.corpus.tally import Tally
 
-FOUND, TROUBLE = 1, 2
 ENDINGS = (".parquet", ".jsonl")
 """Endings of an output that is a single file."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from lint._version import __version__
+from lint.cli.main import TROUBLE
 from lint.external.languagetool.connection import fetch_identity
 from lint.external.languagetool.installation import find_installation
 from lint.external.protocol import UnavailableError
@@ -47,7 +48,7 @@ def run(options: Options) -> int:
     for good, line in lines(options.cache_folder):
         print(("  " if good else "! ") + line)
         fine &= good
-    return 0 if fine else 2
+    return 0 if fine else TROUBLE
 
 
 def lines(cache: str | None) -> Iterator[tuple[bool, str]]:

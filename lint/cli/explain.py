@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from lint.cli.main import TROUBLE
 from lint.cli.rules import load_all_rules, table
 from lint.cli.test_rules import load_rules_at
 from lint.errors import UsageError
@@ -39,7 +40,7 @@ def run(options: Options) -> int:
         print(f"mtlint: {redirects.describe(options.rule)}", file=sys.stderr)
         options = options.replace(rule=redirects.current(options.rule))
         if options.rule in redirects.table:
-            return 2
+            return TROUBLE
     if is_languagetool_rule(options.rule):
         name = options.rule.partition("/")[2]
         rules_by_id.update((options.rule, rule) for rule in list(rules_by_id.values()) if rule.is_external and name in rule.parameters["rules"])

@@ -7,6 +7,7 @@ import sys
 
 from lint._startup.counts import count_each
 from lint._version import HOME
+from lint.cli.main import TROUBLE
 from lint.cli.output_file import write_file
 from lint.cli.stderr import print_mistakes
 from lint.errors import Mistake, UsageError
@@ -63,7 +64,7 @@ def run(options: Options) -> int:
     if nearest and os.path.dirname(nearest) == os.path.abspath(folder):
         already = "already has settings for mtlint" if nearest.endswith(".toml") else "already exists"
         print_mistakes([Mistake(os.path.normpath(os.path.join(folder, os.path.basename(nearest))), 0, 0, f"{already}; nothing was written")])
-        return 2
+        return TROUBLE
     path = os.path.normpath(os.path.join(folder, NAMES[0]))
     write_file(path, [_content(folder, options.style or "")])
     replaced = f", which replaces {printable(os.path.relpath(nearest))} for this folder" if nearest else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.cli.main import TROUBLE
 from lint.cli.stderr import print_lines, print_mistakes
 from lint.errors import Mistake
 from lint.run.discover import FileSearch
@@ -28,4 +29,4 @@ def list_files(options: Options) -> int:
             print(printable(path))
     print_mistakes(mistakes)
     print_lines(() if options.quiet else [*effective.notes, *search.notes()])
-    return 2 if mistakes else 0
+    return TROUBLE if mistakes else 0

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from lint.cli.options import Options
 
 ABOUT = ("--help", "-h", "--version", "-V")
-TROUBLE, UNREAD, INTERRUPTED = 2, 1, 130
-"""Exit codes in addition to those of the commands."""
+FOUND, TROUBLE = 1, 2
+"""The exit codes of a command that has found something, and of one that could not do something."""
+UNREAD, INTERRUPTED = 1, 130
+"""Those of a command whose reader stopped reading, and of one that was interrupted."""
 
 
 def run() -> int:

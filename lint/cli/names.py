@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from lint.cli import names_table
+from lint.cli.main import TROUBLE
 from lint.cli.stderr import print_mistakes
 from lint.errors import UsageError
 from lint.rulefiles.yaml_file import short
@@ -46,7 +47,7 @@ def run(options: Options) -> int:
         path = options.config or find_settings_file(os.getcwd()) or ".mtlint.yaml"
         for line in _write(path, entities):
             print(line, file=sys.stdout if options.output_format == "full" else sys.stderr)
-    return 2 if mistakes else 0
+    return TROUBLE if mistakes else 0
 
 
 def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census, list[Mistake]]:

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from lint.cli.main import FOUND
 from lint.errors import UsageError
 from lint.language.readability import describe_missing
 from lint.rulefiles.folders import TABLES_OF_PACKS
@@ -44,7 +45,7 @@ def run(options: Options) -> int:
         print(f"{plural(untried, 'rule')} not tested: LanguageTool is off (add --languagetool)")
     if unmeasured:
         print(f"{plural(unmeasured, 'rule')} not tested, because {missing}")
-    return 1 if failed else 0
+    return FOUND if failed else 0
 
 
 def load_rules_at(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
