@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     Look = Callable[[Search, "Options"], Iterator[Match]]
 
-BY_PARAGRAPH = frozenset(("repetition.loop", "phrases.repeated"))
-"""The functions that look at one paragraph at a time; the results of the others may depend on the rest of the document or its markup."""
 FEW = 30
 """Up to this many words are found faster in the unsplit text of an option than by splitting it."""
+
+
+def by_paragraph(function: Look) -> Look:
+    """Mark a function that looks at one paragraph at a time; what others find may depend on the rest of the document or its markup."""
+    function.sees = "paragraph"  # type: ignore[attr-defined]
+    return function
 
 
 @remembered
@@ -69,20 +73,16 @@ class Options(dict[str, list[str]]):
 
 
 class Function:
-    """A function of this package, its options, the expressions that match near what it finds, and the values of `PackedNeeds`."""
+    """A function of this package, its options, the expressions that match near what it finds, the values of `PackedNeeds`, and what it sees."""
 
-    def __init__(self, name: str, options: dict[str, str], near: list[str], needs: Iterable[Any]) -> None:
+    def __init__(self, name: str, options: dict[str, str], near: list[str], needs: Iterable[Any], sees: Sees = "document") -> None:
         self._name, self._options, self._near, self._needs = name, Options(options), near, PackedNeeds(*needs)
+        self.sees = sees
 
     @property
     def needs(self) -> Needs:
         """The literals, expressions, and recurring words named in its rule."""
         return self._needs.unpack()
-
-    @property
-    def sees(self) -> Sees:
-        """One paragraph at a time, or the whole document."""
-        return "paragraph" if self._name in BY_PARAGRAPH else "document"
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the function's matches."""

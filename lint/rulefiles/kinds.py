@@ -29,6 +29,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from lint.checks.check import Sees
     from lint.rulefiles.yaml_file import Value
 
 ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
@@ -195,8 +196,9 @@ def read_function(fields: Fields) -> Reading:
         options[option_key.text()] = [
             word for item in (option_value.items() if option_value.is_list else [option_value]) for word in fields.words(item)
         ]
+    sees: Sees = "document"
     try:
-        load_function(name)
+        sees = getattr(load_function(name), "sees", sees)
     except LookupError:
         if name:
             value.complain(f"unknown function '{shorten(name)}'")
@@ -210,6 +212,7 @@ def read_function(fields: Fields) -> Reading:
         "options": {option: "\n".join(words) for option, words in options.items()},
         "near": near,
         "needs": needs.as_tuple(),
+        "sees": sees,
     }
     return Reading("function", parameters, {"detail", "why", "original"})
 

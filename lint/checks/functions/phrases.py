@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.check import Search
+from lint.checks.function import by_paragraph
 from lint.checks.match import Match
 from lint.text.position import Span
 
@@ -48,6 +49,7 @@ ENDS_CLAUSE = "\n.,;:"
 """What may follow a repeated clause. So may the end of the text, since the empty string is in every string."""
 
 
+@by_paragraph
 def repeated(search: Search, options: Options) -> Iterator[Match]:
     """Yield phrases of three to seven words, clauses, and sentences that occur twice in a row, or of two or three words that occur three times.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.check import Search
+from lint.checks.function import by_paragraph
 from lint.checks.match import Match
 from lint.language.doubled_words import LONGEST_WORD, Run, is_clause_border, is_double, is_within_clause
 from lint.language.pairs import rank_of
@@ -98,6 +99,7 @@ def _is_in_name(prose: str, run: Run) -> bool:
     return is_inside and prose.count(prose[run.starts[0] : run.end]) <= 1
 
 
+@by_paragraph
 def loop(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated over and over. Option `meant`: words that people repeat so."""
     for run in _find_runs(search.document, search.hits):
