@@ -12,7 +12,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Hits, Needs, Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
-from lint.checks.words import find_whole_words, in_case_of, is_part_of_any, with_words
+from lint.checks.words import capitalized_before, find_whole_words, in_case_of, is_part_of_any, with_words
 from lint.language.analysis import in_quotation
 from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     Row = tuple[str, ...]
     Special = dict[str, tuple[int, bool, tuple[str, ...]]]
 
-CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
-ENDED = Regex(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
+STOP_AT_END = Regex(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
+"""The end of a paragraph that is no title."""
 """The end of a paragraph that is no title."""
 LONGEST_TITLE = 150
 """Characters of the longest title."""
@@ -166,8 +166,8 @@ def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[st
     for form, starts in used.items():
         for start in starts:
             family = FAMILY.match(prose, start + len(form))
-            before = None if family else CAPITAL_BEFORE.search(prose[max(0, start - 20) : start])
-            if before is None or before[1] in BEGINNERS:
+            before = "" if family else capitalized_before(prose, start)
+            if not before or before in BEGINNERS:
                 families.setdefault(family[1] if family else "", {}).setdefault(form, []).append(start)
     alone = families.pop("", {})
     yield from families.values()
@@ -178,7 +178,7 @@ def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[st
 
 def _is_title(document: Document, paragraph: Span) -> bool:
     """Return whether a paragraph is short and has no stop at its end."""
-    return paragraph.end - paragraph.start <= LONGEST_TITLE and not ENDED.search(document.prose, *paragraph)
+    return paragraph.end - paragraph.start <= LONGEST_TITLE and not STOP_AT_END.search(document.prose, *paragraph)
 
 
 def _capital(form: str) -> str:

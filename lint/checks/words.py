@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint._startup.regex import Regex
 from lint.language.analysis import WORD, analysis_of
 from lint.text.document import Document
 from lint.text.position import occurrences
@@ -9,6 +10,16 @@ from lint.text.position import occurrences
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
+REACH = 30
+"""How many characters before a place are searched for a word."""
+
+
+def capitalized_before(prose: str, start: int) -> str:
+    """Return the capitalized word before an offset; empty if there is none."""
+    word = CAPITAL_BEFORE.search(prose[max(0, start - REACH) : start])
+    return word[1] if word else ""
 
 
 def with_words(literals: Iterable[str]) -> list[tuple[str, str]]:

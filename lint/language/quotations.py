@@ -18,7 +18,8 @@ from lint.text.position import Span
 from lint.text.source_map import HIDDEN
 
 QUOTATION_MARK = Regex(r'["“”„«»]')
-ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
+LAST_SENTENCE_END = Regex(r"""[.!?…]["'”’»)\]]*$""")
+"""The end of a text that does not break off in mid-sentence."""
 LONGEST_END = 20
 """How many marks that end a sentence are read at most."""
 SENTENCE_END = Regex(r"""[^\W_]{3}[.!?…](?=\s+["“„«'‘(\[]?[A-Z])""")
@@ -102,7 +103,7 @@ def is_continued(prose: str, marks: Marks, paragraph: Span, opened: int) -> bool
     is_told = number >= 0 and marks.outside[number] > 0 and all(_begins_line(prose, offset) for offset in (marks.offsets[number], opened))
     if is_told and not prose[paragraph.end :].strip():
         return True
-    return ENDED.search(prose[-REACH:].rstrip()[-LONGEST_END:]) is None
+    return LAST_SENTENCE_END.search(prose[-REACH:].rstrip()[-LONGEST_END:]) is None
 
 
 def _begins_line(prose: str, offset: int) -> bool:

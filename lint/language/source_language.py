@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
+from lint.language.languages import WORD
 
-WORD = Regex(r"[^\W\d_]+")
 SCRIPTS = (
     ("ja", Regex("[\u3041-\u30ff]")),
     ("ko", Regex("[\uac00-\ud7af]")),

@@ -6,7 +6,8 @@ from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.run import Run, parts_by_file
-from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, message, paint, record, summarize, unsaid_suggestions
+from lint.reporters.terminal import NOTHING, add, count, label, message, paint, record, summarize, unsaid_suggestions
+from lint.ruleset.severity import SEVERITIES
 from lint.text.printable import SHOWN, in_quotes, printable
 
 TYPE_CHECKING = False

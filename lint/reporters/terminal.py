@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.records.compression import split_name
+from lint.ruleset.severity import SEVERITIES
 from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from lint.reporters.run import Run
 
 COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34", "help": "32", "rule": "2"}
-SEVERITIES = ("error", "warning", "info")
 NOTHING = dict.fromkeys((*SEVERITIES, "safe", "unsafe"), 0)
 """The counts of an empty report."""
 DIFF_ROLES = {"---": "place", "+++": "place", "-": "error", "+": "help", "@@": "frame"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.check import Search
+from lint.checks.functions.segments import IDEOGRAM
 from lint.checks.match import Match
 from lint.text.alignment import segments_of
 from lint.text.position import Span
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 BRACKETED = Regex(r"[(（][^()（）]+[)）]")
 QUOTED = Regex(r"«[^«»]+»|[“„][^“”„]+[”“]|「[^「」]+」|『[^『』]+』|\"[^\"]+\"|“[^“”]+”")
-IDEOGRAM = Regex("[\u3041-\u9fff]")
 LEAST = 28
 """Letters of a quotation or parenthesis too long for a term, name, or gloss; a Chinese or Japanese character counts as two."""
 

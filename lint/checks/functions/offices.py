@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.checks.words import find_whole_words
+from lint.checks.words import capitalized_before, find_whole_words
 from lint.language.sentences import BEGINNERS
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Nn]ot?|[\w’'.]-|[-/])[ \xa0]?$")
 """Words before a title that make it another office or negate it."""
-WORD_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 PERSON = Regex(r"[ \xa0]((?:[A-Z][\w’'-]*\w[ \xa0]){0,2}[A-Z][\w’'-]*\w)")
 TERM = Regex(r" (?:of|since|\d)")
 YEARS = Regex(r" (?:since )?(?=[0-9]{4}-)")
@@ -73,7 +72,7 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
             title = title.replace(form, usual)
         for start in find_whole_words(document.prose, literal, places):
             person = PERSON.match(document.prose, start + len(literal))
-            if person and document.prose[start].isupper() and not _is_another_office(document.prose[max(0, start - 30) : start], lands):
+            if person and document.prose[start].isupper() and not _is_another_office(document.prose, start, lands):
                 name = person[1].removesuffix("’s").removesuffix("'s")
                 while name not in people and " " in name:
                     name = name.rpartition(" ")[0]
@@ -81,12 +80,12 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
                     yield _match(document.prose, start, person.start(1) + len(name), name, people[name])
 
 
-def _is_another_office(before: str, lands: frozenset[str]) -> bool:
+def _is_another_office(prose: str, start: int, lands: frozenset[str]) -> bool:
     """Return whether the text before a title makes it another office or negates it."""
-    if ANOTHER.search(before):
+    if ANOTHER.search(prose[max(0, start - 30) : start]):
         return True
-    word = WORD_BEFORE.search(before)
-    return word is not None and word[1] not in BEGINNERS and word[1].removesuffix("’s").removesuffix("'s") not in lands
+    word = capitalized_before(prose, start)
+    return word != "" and word not in BEGINNERS and word.removesuffix("’s").removesuffix("'s") not in lands
 
 
 def _match(prose: str, start: int, end: int, name: str, holder: Holder) -> Match:

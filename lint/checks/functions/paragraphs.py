@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from lint.checks.function import Options
 
-ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
+STATEMENT_END = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
+"""The end of a paragraph that is complete, or that leads on to a list; an asterisk ends emphasis."""
 STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=[a-z]{4}["”’')]{2}.))["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
 """A period after a word of four letters with a sentence after it; the text before it is checked last, since periods are rare."""
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
@@ -151,7 +152,7 @@ def _others_end(document: Document, paragraph: Span) -> bool:
     ended = []
     for direction in (document.paragraphs_before(paragraph), document.paragraphs_after(paragraph)):
         around = islice((span for span in islice(direction, 3 * AROUND) if _has_sentences(document, span)), AROUND)
-        ends = [ENDED.search(document.prose, span.start, span.end) is not None for span in around]
+        ends = [STATEMENT_END.search(document.prose, span.start, span.end) is not None for span in around]
         if not ends:
             return False
         ended += ends
@@ -254,7 +255,7 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
             continue
         previous = document.paragraph_before(paragraph)
         beside = [span for span in (previous, following) if span]
-        if previous and all(ENDED.search(document.prose, span.start, span.end) for span in beside):
+        if previous and all(STATEMENT_END.search(document.prose, span.start, span.end) for span in beside):
             yield Match(start + last_word.start(), end)
 
 
@@ -285,7 +286,7 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
             continue
         if previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
             continue
-        is_over = ENDED.search(document.prose, *previous) is not None or previous.end - previous.start < SHORT_LINE
+        is_over = STATEMENT_END.search(document.prose, *previous) is not None or previous.end - previous.start < SHORT_LINE
         if is_over and not document.prose[previous.start].islower():
             yield Match(paragraph.start, word.end())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.errors import ReadingError
 from lint.text.formats.masks import Mask, MaskedText
+from lint.text.formats.math import BLANK_LINE
 from lint.text.position import Span
 from lint.text.source_map import HIDDEN, Prose
 
@@ -27,7 +28,6 @@ LISTINGS = frozenset(
 """Environments of code."""
 LISTING = Regex(r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting)(?:\[[^\[\]\n]*\])?\{(\w+)\}")
 """The definition of an environment for code."""
-BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 DOLLAR = Regex(r"%[^\n]*|\\[\s\S]|\$\$|\$")
 """A dollar sign or two, or a comment or escaped character that may contain one."""
 TEXT_PIECES = Regex(r"[^\s`]+|`|\s+")

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.formats.identifiers import find_identifiers
-from lint.text.formats.math import find_formulas
+from lint.text.formats.math import BLANK_LINE, WIDEST_INDENT, find_formulas
 from lint.text.formats.tags import OUTPUT, find_tags
 from lint.text.formats.visibility import is_english
 from lint.text.source_map import HIDDEN
@@ -31,9 +31,6 @@ MAY_BE_LONG = frozenset(("{{!--", "{{/*", "{#", "<%", "<?"))
 """Tags that contain code or remarks, which may span several paragraphs."""
 LONGEST = 4_000
 """The number of characters in the longest tag without code."""
-WIDEST_INDENT = 200
-"""The most white space, in characters, around a mask on a line of its own."""
-BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 NAME = Regex(r"[<%{]+[-~]?\s*([#/]?)\s*(end_?)?(\w+)")
 NO_PROSE = frozenset(
     "highlight code codeblock prism comment javascript js css style stylesheet schema math katex tex latex mermaid diagram plantuml graphviz uml "

@@ -14,7 +14,7 @@ CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}", "\\\\
 LONGEST = {"$": 400, "$$": 4_000, "\\(": 1_000, "\\[": 4_000, "\\{": 400, "\\\\(": 1_000, "\\\\[": 4_000}
 """The number of characters in the longest formula."""
 WIDEST_INDENT = 200
-"""The most characters before a formula that begins its line."""
+"""The most white space, in characters, beside a formula or a template tag with lines of its own."""
 LONGEST_ENVIRONMENT = 20_000
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 COMMAND = Regex(r"\\[A-Za-z%]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
