@@ -14,8 +14,8 @@ from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.skeleton import skeleton
 from lint.text.encoding import BYTE_ORDER_MARKS
 from lint.text.formats.table import decode_as, parse
+from lint.text.ignore_comments import find_misspelt
 from lint.text.position import Span
-from lint.text.source_map import find_misspelt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.ruleset.redirects import NONE
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, names_of
+from lint.text.ignore_comments import VERBS, misspelt_verb, nearest_verb
 from lint.text.position import Span, SpanIndex
-from lint.text.source_map import VERBS, misspelt_verb, nearest_verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

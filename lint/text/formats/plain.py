@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lint._startup.regex import Regex
 from lint.text.position import Span
-from lint.text.source_map import NAME, UNSEEN, Prose, is_addressed
+from lint.text.source_map import UNSEEN, Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 
 PARTS_OF_NAME = ("lint", "LINT", "Lint", "mtl")
 """Parts of this program's name, possibly misspelled, that seldom occur in texts without ignore comments."""
-COMMENT = Regex(rf"(?m:^)[ \t]*#[ \t]*(?i:{NAME}|noqa)[^\n]*\n?|[ \t]*<!--\s*(?i:{NAME}|noqa)(?s:(?!-->).)*-->")
-
 
 MASKED_BEGINNINGS = ("{%", "{#", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
 """What only templates and formulas contain."""
@@ -54,7 +52,9 @@ def read(text: str) -> Prose | str:
 
 def _find_comments(text: str) -> Iterator[Span]:
     """Yield ignore comments with the spaces before them, or with their whole line if nothing else is on it."""
-    for match in COMMENT.finditer(text):
+    from lint.text.ignore_comments import COMMENT_IN_PLAIN_TEXT, is_addressed
+
+    for match in COMMENT_IN_PLAIN_TEXT.finditer(text):
         start, end = match.span()
         if not is_addressed(match[0]):
             continue
