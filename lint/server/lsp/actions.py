@@ -25,16 +25,16 @@ MAX_TITLE = 60
 """Characters of quoted words in a title."""
 
 
-def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_versioned: bool) -> list[types.CodeAction]:
+def offer_actions(document: OpenDocument, request: types.CodeActionParams, is_versioned: bool) -> list[types.CodeAction]:
     """Return the actions for a range. `is_versioned`: whether the editor accepts edits that name their document version."""
-    span = document.text.span(params.range)
+    span = document.text.span(request.range)
     touching = [diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= span.end and span.start <= diagnostic.span.end]
     offered = _Offered(document, is_versioned)
     actions: list[types.CodeAction] = []
-    if _is_requested(types.CodeActionKind.QuickFix.value, params.context.only):
+    if _is_requested(types.CodeActionKind.QuickFix.value, request.context.only):
         actions += [action for diagnostic in touching for action in offered.for_diagnostic(diagnostic)]
         actions += [action for rule in dict.fromkeys(diagnostic.rule for diagnostic in touching) for action in offered.for_rule(rule)]
-    if _is_requested(FIX_ALL, params.context.only):
+    if _is_requested(FIX_ALL, request.context.only):
         actions += offered.for_document()
     return actions
 

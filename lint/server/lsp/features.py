@@ -33,11 +33,11 @@ def register_features(session: Session) -> Session:
     return session
 
 
-def initialize(ls: Session, params: types.InitializeParams) -> None:
+def initialize(ls: Session, client: types.InitializeParams) -> None:
     """Take the editor's options; exit when the editor does if it states its process."""
-    ls.set_editor_options(params.initialization_options)
-    if params.process_id and os.name == "posix":  # elsewhere, the end of standard input is enough
-        ls.parent_watch = asyncio.ensure_future(_exit_with(params.process_id))
+    ls.set_editor_options(client.initialization_options)
+    if client.process_id and os.name == "posix":  # elsewhere, the end of standard input is enough
+        ls.parent_watch = asyncio.ensure_future(_exit_with(client.process_id))
 
 
 async def _exit_with(parent: int) -> None:
@@ -51,7 +51,7 @@ async def _exit_with(parent: int) -> None:
             pass
 
 
-async def initialized(ls: Session, params: types.InitializedParams) -> None:
+async def initialized(ls: Session, _: types.InitializedParams) -> None:
     """Subscribe to changes of settings files and rules, and request the editor's own settings."""
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:
@@ -71,47 +71,47 @@ async def _request_configuration(ls: Session) -> None:
             ls.set_editor_options(sections[0])
 
 
-async def configuration_changed(ls: Session, params: types.DidChangeConfigurationParams) -> None:
+async def configuration_changed(ls: Session, configuration: types.DidChangeConfigurationParams) -> None:
     """Take the editor's new settings."""
-    if params.settings:
-        ls.set_editor_options(params.settings)
+    if configuration.settings:
+        ls.set_editor_options(configuration.settings)
     else:
         await _request_configuration(ls)
 
 
-def watched_files_changed(ls: Session, params: types.DidChangeWatchedFilesParams) -> None:
+def watched_files_changed(ls: Session, watched: types.DidChangeWatchedFilesParams) -> None:
     """Reload settings and rules if one of their files was written, created, or removed."""
-    if any(ls.depends_on(to_fs_path(event.uri) or "") for event in params.changes):
+    if any(ls.depends_on(to_fs_path(event.uri) or "") for event in watched.changes):
         ls.reload()
 
 
-def document_saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
+def document_saved(ls: Session, saved: types.DidSaveTextDocumentParams) -> None:
     """Send the diagnostics of a saved document again; reload settings and rules if they were saved."""
-    uri = params.text_document.uri
+    uri = saved.text_document.uri
     if ls.depends_on(to_fs_path(uri) or ""):
         ls.reload()
     elif (document := ls.documents.get(uri)) and document.is_current:  # otherwise, a check is on its way
         ls.schedule_check(document, 0)
 
 
-async def code_actions(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+async def code_actions(ls: Session, request: types.CodeActionParams) -> list[types.CodeAction] | None:
     """Return the actions for the diagnostics in a range."""
-    document = ls.documents.get(params.text_document.uri)
+    document = ls.documents.get(request.text_document.uri)
     if document is None:
         return None
     await ls.wait_for_check(document)
     workspace = ls.client_capabilities.workspace
     edits = workspace.workspace_edit if workspace else None
-    return offer_actions(document, params, bool(edits and edits.document_changes))
+    return offer_actions(document, request, bool(edits and edits.document_changes))
 
 
-async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
+async def hover(ls: Session, request: types.HoverParams) -> types.Hover | None:
     """Return what is reported at a place, and why."""
-    document = ls.documents.get(params.text_document.uri)
+    document = ls.documents.get(request.text_document.uri)
     if document is None:
         return None
     await ls.wait_for_check(document)
-    offset = document.text.offset(params.position)
+    offset = document.text.offset(request.position)
     diagnostics = [
         diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= offset < max(diagnostic.span.end, diagnostic.span.start + 1)
     ]
@@ -122,9 +122,9 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, describe(diagnostics, rules_by_id)), document.text.range(span))
 
 
-async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+async def diagnostics(ls: Session, request: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
     """Return the diagnostics of a document, or just that they have not changed since the editor's last report."""
-    document = ls.documents.get(params.text_document.uri)
+    document = ls.documents.get(request.text_document.uri)
     if document is None:
         return types.RelatedFullDocumentDiagnosticReport([])
     try:
@@ -132,7 +132,7 @@ async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> ty
     except JsonRpcContentModified:
         raise ServerCancelled(data={"retriggerRequest": True}) from None
     assert document.report is not None
-    if params.previous_result_id == document.report.id:
+    if request.previous_result_id == document.report.id:
         return types.RelatedUnchangedDocumentDiagnosticReport(document.report.id)
     items = to_lsp(document.uri, document.text, document.diagnostics)
     return types.RelatedFullDocumentDiagnosticReport(items, result_id=document.report.id)

@@ -64,13 +64,13 @@ class Protocol(LanguageServerProtocol):
             super()._send_handler_result(future, msg_id=msg_id)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.open(params.text_document)
+    def lsp_text_document__did_open(self, opened: types.DidOpenTextDocumentParams) -> None:  # type: ignore[override]
+        self._server.open(opened.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.change(params)
+    def lsp_text_document__did_change(self, changed: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]
+        self._server.change(changed)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.close(params.text_document.uri)
+    def lsp_text_document__did_close(self, closed: types.DidCloseTextDocumentParams) -> None:  # type: ignore[override]
+        self._server.close(closed.text_document.uri)

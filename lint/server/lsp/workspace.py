@@ -21,18 +21,18 @@ INTERVAL = 5.0
 FileReport = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
 
 
-async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
+async def workspace_diagnostics(ls: Session, request: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
     """Return the diagnostics of new and changed files; wait until there are any, since the editor asks again at once."""
-    result_ids = {previous.uri: previous.value for previous in params.previous_result_ids}
+    result_ids = {previous.uri: previous.value for previous in request.previous_result_ids}
     while True:
         file_reports = []
         async for file_report in _look_through(ls, result_ids):
             file_reports.append(file_report)
-            if params.partial_result_token is not None and file_report.kind == "full":
+            if request.partial_result_token is not None and file_report.kind == "full":
                 partial_report = types.WorkspaceDiagnosticReportPartialResult([file_report])
-                ls.progress(types.ProgressParams(params.partial_result_token, partial_report))
+                ls.progress(types.ProgressParams(request.partial_result_token, partial_report))
         if not result_ids or any(file_report.kind == "full" for file_report in file_reports):
-            return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else file_reports)
+            return types.WorkspaceDiagnosticReport([] if request.partial_result_token is not None else file_reports)
         await ls.wait_for_reload(INTERVAL)
 
 
