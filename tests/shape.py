@@ -28,7 +28,7 @@ LONG = 25
 """The number of lines, docstring left out, beyond which a function is long."""
 VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "known", "one", "told", "wanted"))
 """Names that could stand for anything."""
-LIMITS = {"flat modules": 3, "overloaded names": 4, "long functions": 2, "changed classes": 16, "vague names": 0, "circles": 0}
+LIMITS = {"flat modules": 3, "overloaded names": 3, "long functions": 0, "changed classes": 16, "vague names": 0, "circles": 0}
 """The limits. They are only ever lowered."""
 
 

@@ -11,7 +11,7 @@ from lint.errors import ReadingError
 from lint.text.formats.masks import Mask, MaskedText
 from lint.text.formats.math import BLANK_LINE
 from lint.text.position import Span
-from lint.text.source_map import HIDDEN, Prose
+from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -203,23 +203,26 @@ class _Reader:
                 is_defined = node.macroname not in DEFINITIONS
                 if self._read_command(node, node.macroname):
                     argument_start = node.pos + node.len
-            elif kind == "LatexSpecialsNode":
-                self._read_mark(node, cells)
-            elif kind == "LatexEnvironmentNode":
-                self._read_environment(node)
-            elif kind == "LatexMathNode":
-                self._hide(node)
-            elif kind == "LatexCommentNode":
-                self._note_comment(node)
+            else:
+                self._read_other(node, kind, cells)
+
+    def _read_other(self, node: Any, kind: str, cells: bool) -> None:
+        """Read a node that has nothing to do with arguments: a mark, an environment, a formula, or a comment."""
+        if kind == "LatexSpecialsNode":
+            self._read_mark(node, cells)
+        elif kind == "LatexEnvironmentNode":
+            self._read_environment(node)
+        elif kind == "LatexMathNode":
+            self._hide(node)
+        elif kind == "LatexCommentNode":
+            self._note_comment(node)
 
     def _read_command(self, node: Any, name: str) -> bool:
         """Read a command, and return whether it may have an argument after it."""
         parts = _parts(node)
         last_part = _inside(parts[-1]) if parts else []
         if name in HEADINGS and parts:
-            self._begin(node.pos, "heading")
-            self._read_nodes(last_part)
-            self._begin(node.pos + node.len)
+            self._read_block(node, last_part, "heading", "paragraph")
         elif name in EMPHASIS:
             start = len(self.prose)
             self._read_nodes(last_part)
@@ -229,10 +232,7 @@ class _Reader:
         elif name in APART and parts:
             self._apart.append((last_part, APART[name]))
         elif name == "item":
-            self._begin(node.pos, "item")
-            if parts:
-                self._read_nodes(last_part)
-                self._begin(node.pos + node.len, "item")
+            self._read_block(node, last_part, "item", "item")
         elif name in BREAKS:
             self._begin(node.pos + node.len, self._kind)
         elif name in ACCENTS and parts:
@@ -243,6 +243,12 @@ class _Reader:
             self._hide(node)
             return not parts
         return name in SILENT and not parts
+
+    def _read_block(self, node: Any, inside: list[Any], kind: str, kind_after: str) -> None:
+        """Read what is inside a node as a paragraph of its own. `kind_after`: the kind of the paragraph that begins after it."""
+        self._begin(node.pos, kind)
+        self._read_nodes(inside)
+        self._begin(node.pos + node.len, kind_after)
 
     def _add_accented(self, node: Any, accent: str) -> None:
         from unicodedata import normalize
@@ -279,9 +285,10 @@ class _Reader:
         self._begin(node.pos + node.len)
 
     def _hide(self, node: Any) -> None:
-        self._add(HIDDEN, node.pos, node.pos + node.len - len(getattr(node, "macro_post_space", "")), verbatim=False)
-        if getattr(node, "macro_post_space", ""):
-            self._add_text(node.pos + node.len - len(node.macro_post_space), node.pos + node.len)
+        end = node.pos + node.len - len(getattr(node, "macro_post_space", ""))
+        self.prose.hide(node.pos, min(end, len(self._text)))
+        if end < node.pos + node.len:
+            self._add_text(end, node.pos + node.len)
 
     def _note_comment(self, node: Any) -> None:
         self.prose.add_comment(self._text, node.pos, min(node.pos + 1 + len(node.comment), len(self._text)))
