@@ -9,10 +9,10 @@ from lint.language.analysis import Analysis, analysis_of
 from lint.language.pairs import CHARACTERS
 from lint.linter.diagnostic import Diagnostic, Raised
 from lint.linter.evidence import PAIRS, SYNONYMS, Section, find_places
-from lint.linter.merging import merge
 from lint.linter.verdict import SURE, UNPROVEN, Verdict, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.selectors import is_languagetool_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +112,11 @@ def decide(
         announced = [_announce(report, section, verdict, table, len(sections) > 1) for report in reports_by_rule.pop(READS_AS, ())[:1]]
         decided += announced + _raise(reports_by_rule, judged_section, places, verdict, table)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
-    return tuple(sorted(merge(decided), key=lambda diagnostic: diagnostic.sort_key())), likeliest
+    if any(is_languagetool_rule(diagnostic.rule) for diagnostic in decided):
+        from lint.linter.merging import merge
+
+        decided = merge(decided)
+    return tuple(sorted(decided, key=Diagnostic.sort_key)), likeliest
 
 
 def _asks(report: Diagnostic, table: EvidenceTable) -> bool:

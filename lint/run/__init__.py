@@ -13,7 +13,6 @@ fixing_records     a file of records, with its edits
 git                running git
 git_changes        which lines changed since a revision
 gitignore          what `.gitignore` files leave out
-mistakes           why a chunk, or a rule in it, is left unchecked
 observations       what rules report in human copy and in machine text
 parallel           chunks checked by several processes
 reassembly         the results of chunks put together again

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lint._startup.record import Record
-from lint.errors import ExternalError
+from lint.errors import ExternalError, Mistake
 from lint.language.analysis import analysis_of
 from lint.linter.guard import Guard
 from lint.linter.lint import diagnose, find
 from lint.ruleset.selectors import is_languagetool_rule
-from lint.run.mistakes import describe_left_out
 from lint.run.result import FileResult
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class DocumentChecker:
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self._task.keeps_text and findings.diagnostics else "",
-            left_out=describe_left_out(guard, document) if guard.stopped or guard.failures else (),
+            left_out=_describe_left_out(guard, document) if guard.stopped or guard.failures else (),
         )
 
     def is_gone(self, settings: Settings) -> bool:
@@ -144,3 +144,16 @@ def _readability(document: Document) -> dict[str, float]:
     from lint.language.readability import compute_figures
 
     return compute_figures(document)
+
+
+def _describe_left_out(guard: Guard, document: Document) -> tuple[Mistake, ...]:
+    """Return why rules are left out in a document: they took too long, or failed."""
+    mistakes = []
+    if guard.stopped:
+        from lint.rulefiles.slow_rules import describe_slow_rule
+
+        mistakes = [describe_slow_rule(rule, "" if guard.gave_up(rule) else document.path) for rule in guard.stopped]
+    for failure in dict.fromkeys(guard.failures):
+        line, column = (0, 0) if failure.start < 0 else document.line_and_column(document.place(Span(failure.start, failure.start + 1)).start)
+        mistakes.append(Mistake(document.path, line, column, failure.message))
+    return tuple(mistakes)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from lint._startup.read import read_file
 from lint._startup.record import Record
+from lint.errors import DecodeError, Mistake, MtlintError
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
 from lint.run.document_checker import DocumentChecker
-from lint.run.mistakes import or_mistake
 from lint.run.result import FileResult, unpack_result
 from lint.run.task import Chunk
 from lint.text.formats.table import STDIN, decode_as, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
 
     from lint.linter.evidence import Section
     from lint.linter.pipeline import Collect
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from lint.run.task import Task
     from lint.settings.effective import EffectiveSettings
     from lint.text.document import Document
+
+    Value = TypeVar("Value")
 
 AHEAD = 4
 """How many documents per processor may wait for another checker's answer."""
@@ -85,12 +88,12 @@ class Worker:
         """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
-        return or_mistake(chunk, self.task.name_of(chunk.path), self._begin, chunk, asks)
+        return _or_mistake(chunk, self.task.name_of(chunk.path), self._begin, chunk, asks)
 
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
         if isinstance(submitted, FileResult):
             return submitted
-        return or_mistake(submitted.chunk, submitted.document.path, self._end, submitted)
+        return _or_mistake(submitted.chunk, submitted.document.path, self._end, submitted)
 
     def _begin(self, chunk: Chunk, asks: bool) -> Submitted | FileResult:
         if chunk.record is not None:
@@ -238,3 +241,20 @@ def _finish(chunk: Chunk, result: FileResult, in_force: InForce, as_read: tuple[
         result = result.replace(diagnostics=diagnostics, verdict=verdict)
     readability = {} if is_part else result.readability  # the figures of a part mean nothing
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
+
+
+def _or_mistake(chunk: Chunk, name: str, function: Callable[..., Value], *arguments: object) -> Value | FileResult:
+    """Return the result of a function, or that of a chunk that can't be checked, with the reason. Raises `UsageError`."""
+    try:
+        return function(*arguments)
+    except DecodeError as error:
+        mistake = Mistake(name, error.line, error.column, error.message)
+    except OSError as error:
+        mistake = Mistake(name, 0, 0, f"can't be read: {error.strerror}")
+    except MtlintError:
+        raise
+    except Exception as error:
+        from lint.linter.failure import PLEASE, reason_of
+
+        mistake = Mistake(name, 0, 0, f"can't be checked: {reason_of(error)}; {PLEASE}")
+    return FileResult(name, mistake=mistake, more=chunk.more, record=chunk.record)
