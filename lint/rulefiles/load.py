@@ -24,10 +24,10 @@ from lint.ruleset.ruleset import Evidence, Library, RuleSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from lint.ruleset.prefilter import Outlines
+    from lint.ruleset.hyperscan import Parts
 
     Compiled = tuple[tuple[Any, ...], memoryview]
     """Plain values, and the parts whose offsets they contain."""
@@ -36,6 +36,8 @@ SETTLED = 2_000_000_000
 """Nanoseconds. A file that changed more recently may change again without a new time stamp."""
 RULES, EXPRESSIONS, AUTOMATON = "rules.bin", "expressions.bin", "automaton.bin"
 """The files that come with the wheel."""
+FEW_RULES = 25
+"""How many rules an automaton may be built for whenever there is one for the others: reading them takes longer."""
 
 
 def builtin_folder() -> str:
@@ -54,15 +56,19 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     compiled = packed or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
     (digest, records, index, first_row, first_source, redirects, evidence), parts = compiled
     _load_expressions(parts[first_source:], digest, cache, bool(packed))
-    rules = [
-        Rule(id, severity, styles, parts, look_offset, text_offset, all_folders[number], number > 0)
-        for id, severity, styles, look_offset, text_offset, number in records
-    ]
-    path, packaged_path = _cache_path(cache, "scan", digest) if cache else "", _packed_path(AUTOMATON) if packed else ""
+    rules = _make_rules(records, parts, all_folders)
+    path = _cache_path(cache, "scan", digest) if cache else ""
     literal_index = LiteralIndex(*(*index, parts[first_row:]))
-    prefilter = Prefilter(rules, literal_index, _draw_outlines, path, f"{__version__} {digest}", packaged_path)
+    prefilter = Prefilter(rules, literal_index, _build_automaton, path, f"{__version__} {digest}", _packed_path(AUTOMATON))
     renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
     return RuleSet(rules, Library(digest, prefilter, renamed, Evidence(*evidence)))
+
+
+def _make_rules(records: Iterable[Any], parts: memoryview, folders: list[str]) -> list[Rule]:
+    return [
+        Rule(id, severity, styles, parts, look_offset, text_offset, folders[number], number > 0)
+        for id, severity, styles, look_offset, text_offset, number in records
+    ]
 
 
 def pack_rules(folder: str) -> list[str]:
@@ -154,10 +160,31 @@ def _compile(folders: list[str], digest: str) -> Compiled:
     return (digest, *values), memoryview(packed_parts)
 
 
-def _draw_outlines(rules: Iterable[Rule]) -> Outlines:
-    from lint.rulefiles.outlines import draw_outlines
+def _build_automaton(rules: Iterable[Rule], is_wanted: Callable[[], bool] | None) -> Parts | None:
+    """Build the automaton of some rules; what that of the wheel has is not built again. `is_wanted`: None to build it only if that takes little."""
+    if is_wanted is None and not 0 < sum(rule.is_limited for rule in rules) <= FEW_RULES:
+        return None
+    from lint.rulefiles.outlines import draw_outlines, drawn_from
+    from lint.ruleset import hyperscan
 
-    return draw_outlines(rules)
+    base, base_rules = _packaged_automaton(hyperscan.engine())
+    unchanged = {rule.id for rule in rules if rule.id in base_rules and drawn_from(rule) == drawn_from(base_rules[rule.id])}
+    others = [rule for rule in rules if rule.id not in unchanged]
+    if is_wanted is None and len(others) > FEW_RULES:
+        return None
+    addition = hyperscan.build(*draw_outlines(others), is_wanted or (lambda: True), len(base[0]) if base else 0)
+    return hyperscan.extend(base, addition, base_rules.keys() - unchanged) if base and addition else addition
+
+
+def _packaged_automaton(engine: str) -> tuple[Parts | None, dict[str, Rule]]:
+    """Return the parts of the automaton that came with the wheel, and its rules; nothing if there is none for this machine."""
+    packed = store.load_parts(_packed_path(RULES), __version__, verify=False)
+    if packed:
+        (digest, records, *_), parts = packed
+        loaded = store.load_parts(_packed_path(AUTOMATON), f"{__version__} {digest} {engine}", verify=False)
+        if loaded:
+            return loaded[0], {rule.id: rule for rule in _make_rules(records, parts, [builtin_folder()])}
+    return None, {}
 
 
 def _digest(folders: list[str]) -> str:

@@ -54,11 +54,11 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
     literals: list[Key] = []
     blind: list[str] = []
     rules = list(rules)
-    searches = [(rule.id, rule.check.needs, rule.scope, _reported_by(rule)) for rule in rules]
+    searches = [(rule.id, *drawn_from(rule)) for rule in rules]
     no_sources: Set[str] = frozenset()
     written = [source for source in dict.fromkeys(rule.not_in for rule in rules) if source and _is_in_one_line(source)]
-    searches += [(source, Needs(None, [source]), "prose", no_sources) for source in written]
-    for id, needs, scope, own_sources in searches:
+    searches += [(source, Needs(None, [source]), "prose", no_sources, "") for source in written]
+    for id, needs, scope, own_sources, _ in searches:
         rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
         for source, required_literals in rare.items():
             literals += [(id, literal, source if source in own_sources else literal) for _, literal in required_literals]
@@ -71,6 +71,11 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
         elif expressions or (needs.literals is None and not (needs.again or rare)):
             blind.append(id)
     return outlines, sorted(set(literals)), blind
+
+
+def drawn_from(rule: Rule) -> tuple[Needs, str, Set[str], str]:
+    """Return all of a rule that its outlines and literals are drawn from."""
+    return rule.check.needs, rule.scope, _reported_by(rule), rule.not_in
 
 
 def _reported_by(rule: Rule) -> Set[str]:

@@ -17,7 +17,7 @@ from lint._startup.store import pack, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Set
     from typing import Any
 
     from lint.text.document import Document
@@ -56,15 +56,15 @@ WORD_BYTES = b"".join(map(_word_byte, range(256)))
 Key = tuple[str, str, str]
 """A rule's id, one of its outlines or literals (for an automaton that is built, an outline is empty), and what its hits are found under."""
 
-Parts = tuple[list[bytes], list[str], list[bytes], list[bytes], bytes, list[str]]
-"""What an automaton is made from: the keys of all outlines and then of all literals, packed, since few of them are ever found; the rules that have
-keys; the outlines, their databases, the literals' database; and the blind rules."""
+Parts = tuple[list[bytes], list[str], dict[int, bytes], list[bytes], list[bytes], list[str]]
+"""What an automaton is made from: the keys of all expressions, packed, since few of them are ever found; the rules that have keys; the outlines by
+their numbers; the databases of outlines, and those of literals; and the blind rules."""
 
 MOST_MATCHES = 3
 """How many matches may end at each character of a text on average: with more, doing without the automaton is faster. Human copy has 0.02."""
 
-GROUPS = 4
-"""The number of databases for the outlines, each for those that begin alike; more are not built any faster."""
+GROUP = 128
+"""The most outlines in a database, each for those that begin alike; smaller ones are not built any faster."""
 
 
 def engine() -> str:
@@ -86,12 +86,35 @@ def errors() -> tuple[type[Exception], ...]:
         return ()
 
 
-def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Parts | None:
+def build(
+    outlines: Iterable[Key],
+    literals: Iterable[Key],
+    blind: list[str],
+    is_wanted: Callable[[], bool] = lambda: True,
+    first_id: int = 0,
+) -> Parts | None:
     """Return what `Automaton` is made from, as plain values, or None once it is no longer wanted, which is checked a few times.
 
-    `outlines`: keys with outlines; `literals`: keys with lowercase strings; `blind`: rules that have neither. Raises ImportError and what
-    `errors` returns.
+    `outlines`: keys with outlines; `literals`: keys with lowercase strings; `blind`: rules that have neither; `first_id`: the number of the first
+    expression. Raises ImportError and what `errors` returns.
     """
+    keys_by_outline, keys_by_literal = _expressions(outlines, literals)
+    sources = sorted(keys_by_outline)
+    pattern_ids = range(first_id, first_id + len(sources) + len(keys_by_literal))
+    size = len(sources) // (len(sources) // GROUP + 1) + 1
+    groups = []
+    for first in range(0, len(sources), size):
+        if not is_wanted():
+            return None
+        groups.append(_compile(sources[first : first + size], pattern_ids[first : min(first + size, len(sources))]))
+    literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
+    keys = [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()]
+    rules = sorted({rule for keys_of_expression in keys for rule, *_ in keys_of_expression})
+    return list(map(pack, keys)), rules, dict(zip(pattern_ids, sources, strict=False)), groups, [literal_group], blind
+
+
+def _expressions(outlines: Iterable[Key], literals: Iterable[Key]) -> tuple[dict[bytes, list[Key]], dict[bytes, list[Key]]]:
+    """Return the keys by outline, among which are literals without words, and the keys by what the literals' automaton sees of a literal."""
     keys_by_outline: dict[bytes, list[Key]] = {}
     keys_by_literal: dict[bytes, list[Key]] = {}
     for rule, outline, source in outlines:
@@ -102,18 +125,23 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is
             keys_by_literal.setdefault(word_bytes, []).append((rule, literal, source))
         else:
             keys_by_outline.setdefault(_marks(literal), []).append((rule, literal, source))
-    sources = sorted(keys_by_outline)
-    pattern_ids = range(len(sources) + len(keys_by_literal))
-    size = len(sources) // GROUPS + 1
-    groups = []
-    for first in range(0, len(sources), size):
-        if not is_wanted():
-            return None
-        groups.append(_compile(sources[first : first + size], pattern_ids[first : min(first + size, len(sources))]))
-    literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
-    keys = [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()]
-    rules = sorted({rule for keys_of_expression in keys for rule, *_ in keys_of_expression})
-    return list(map(pack, keys)), rules, sources, groups, literal_group, blind
+    return keys_by_outline, keys_by_literal
+
+
+def extend(base: Parts, addition: Parts, replaced: Set[str]) -> Parts:
+    """Return the parts of an automaton without the keys of some rules, and with those of another, whose numbers follow."""
+    packed_keys, rules, outlines, groups, literal_groups, blind = base
+    other_keys, other_rules, other_outlines, other_groups, other_literal_groups, other_blind = addition
+    kept_keys = [pack([key for key in unpack(packed) if key[0] not in replaced]) for packed in packed_keys]
+    kept_rules, kept_blind = [[rule for rule in ids if rule not in replaced] for ids in (rules, blind)]
+    return (
+        kept_keys + other_keys,
+        kept_rules + other_rules,
+        outlines | other_outlines,
+        groups + other_groups,
+        literal_groups + other_literal_groups,
+        kept_blind + other_blind,
+    )
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
@@ -162,15 +190,15 @@ class Automaton:
         self,
         packed_keys: list[bytes],
         rules: list[str],
-        outlines: list[bytes],
+        outlines: dict[int, bytes],
         outline_databases: list[bytes],
-        literal_database: bytes,
+        literal_databases: list[bytes],
         blind: list[str],
     ) -> None:
         """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
         self._keys, self.seen, self._sources, self.blind = _PlacedKeys(packed_keys), frozenset(rules), outlines, frozenset(blind)
         self._outlines = list(map(_revive, outline_databases))
-        self._literals = _revive(literal_database)
+        self._literals = list(map(_revive, literal_databases))
 
     def find(self, document: Document) -> dict[str, dict[str, list[int]]]:
         """Return the hits of each rule that may match: for literals, where they begin; for outlines, where their last characters are.
@@ -196,15 +224,16 @@ class Automaton:
         allowance = repeat(None, MOST_MATCHES * len(seen))
         for database in self._outlines:
             _scan(database, seen, ends, allowance)
-        _scan(self._literals, seen.translate(WORD_BYTES), ends, allowance)
+        for database in self._literals:
+            _scan(database, seen.translate(WORD_BYTES), ends, allowance)
         return ends
 
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
         """Yield the seconds that each part of a scan of a document takes by itself: each outline, by the rules that have it, and all literals."""
         seen = encode(document.prose)
-        for number, outline_source in enumerate(self._sources):
+        for number, outline_source in self._sources.items():
             yield ", ".join(sorted({rule for rule, *_ in self._keys[number]})), _time_scan(_revive(_compile([outline_source])), seen)
-        yield "all literals", _time_scan(self._literals, seen.translate(WORD_BYTES))
+        yield "all literals", sum(_time_scan(database, seen.translate(WORD_BYTES)) for database in self._literals)
 
 
 def _before_blanks(document: Document, place: int) -> int:

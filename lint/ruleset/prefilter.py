@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, KeysView
     from threading import Thread
 
-    from lint.ruleset.hyperscan import Automaton, Key
+    from lint.ruleset.hyperscan import Automaton, Parts
     from lint.ruleset.literal_index import LiteralIndex, RuleHits
     from lint.ruleset.rule import Rule
     from lint.text.document import Document
 
     Hits = tuple[RuleHits, Collection[str]]
-    Outlines = tuple[list[Key], list[Key], list[str]]
-    """Keys with one outline each, keys with one literal each, and the ids of rules that have neither."""
+    Build = Callable[[list[Rule], Callable[[], bool] | None], Parts | None]
+    """Returns what an automaton of some rules is made from, or None once it is no longer wanted; without a function that tells that, only if it takes
+    little."""
     ScanCosts = Iterable[tuple[str, float]]
     """What the scan searches for, and the seconds that each takes by itself."""
 
@@ -35,20 +36,20 @@ def _remember_hits(document: Document) -> dict[Prefilter, Hits | None]:
 class Prefilter:
     """Leads to the candidates of some rules, by their literals, or by the automaton if there is enough to scan.
 
-    `draw_outlines`: returns what an automaton is built from; without it, none is built; `path`: the cache file of the automaton, if any;
-    `packaged_path`: the file that came with the wheel, if any.
+    `build`: builds the automaton; without it, none is built; `path`: the cache file of the automaton, if any; `packaged_path`: the file that came
+    with the wheel, if any.
     """
 
     def __init__(
         self,
         rules: list[Rule],
         index: LiteralIndex,
-        draw_outlines: Callable[[Iterable[Rule]], Outlines] | None = None,
+        build: Build | None = None,
         path: str = "",
         key: str = "",
         packaged_path: str = "",
     ) -> None:
-        self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, index, draw_outlines, path, key
+        self._rules, self._literals, self._build_parts, self._path, self._key = rules, index, build, path, key
         self._packaged_path = packaged_path
         self.trouble = ""
         """Why an automaton that should exist is missing."""
@@ -123,7 +124,7 @@ class Prefilter:
             if self._work >= WORTH_LOADING and not self._tried_loading and any(map(os.path.exists, (self._packaged_path, self._path))):
                 self._tried_loading = True
                 self._make_automaton(None)
-            if self._automaton is None and self._work >= (WORTH_BUILDING if self._path else WORTH_BUILDING_ONCE) and self._draw_outlines:
+            if self._automaton is None and self._work >= (WORTH_BUILDING if self._path else WORTH_BUILDING_ONCE) and self._build_parts:
                 self._begin_building(waits, is_for_cache)
         if waits and self._builder:
             self._builder.join()
@@ -156,15 +157,16 @@ class Prefilter:
             unlock(lock)
 
     def _make_automaton(self, is_wanted: Callable[[], bool] | None) -> None:
-        """Load the automaton from the wheel or the cache, or build it and store it there. `is_wanted`: None to not build it."""
+        """Load the automaton from the cache or the wheel, or build it and store it in the cache. `is_wanted`: None to build it only if that takes
+        little."""
         from lint.ruleset import hyperscan
 
         try:  # everything is found without it, one literal after another
             key = f"{self._key} {hyperscan.engine()}"
-            loaded = store.load_parts(self._packaged_path, key, verify=False) or store.load_parts(self._path, key)
+            loaded = store.load_parts(self._path, key) or store.load_parts(self._packaged_path, key, verify=False)
             parts = loaded[0] if loaded else None
-            if parts is None and is_wanted and self._draw_outlines:
-                parts = hyperscan.build(*self._draw_outlines(self._rules), is_wanted)
+            if parts is None and self._build_parts:
+                parts = self._build_parts(self._rules, is_wanted)
                 if self._path and parts:
                     store.save(self._path, key, parts)
             self._automaton = hyperscan.Automaton(*parts) if parts else None

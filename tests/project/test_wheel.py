@@ -77,6 +77,40 @@ def test_wheel_brings_its_automaton(installed: Path, tmp_path: Path) -> None:
     assert done.stdout == "True\n"
 
 
+HOUSE_RULE = """
+message: Write “{suggestion}”, not “{found}”
+why: The desk prefers the plain verb.
+severity: warning
+artifact: wrong-word
+pattern: (?i)utili[sz]e
+suggestion: use
+examples: {bad: ["They [utilize] it."], good: ["They use it."]}
+"""
+WITH_HOUSE_RULE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from lint.rulefiles import load, outlines
+from lint.text.document import Document
+drawn, draw = [], outlines.draw_outlines
+outlines.draw_outlines = lambda rules: drawn.extend(rules) or draw(rules)
+for _ in ("builds", "loads"):
+    rules = load.load_rules([sys.argv[2]], sys.argv[3])
+    rules.load_automaton()
+    hits = {rule.id for rule, hits in rules.candidates(Document("a.txt", "They utilize the the road.")) if hits}
+    print(rules.has_automaton, *[rule.id for rule in drawn], {"house/utilize", "repetition/word"} <= hits)
+"""
+
+
+def test_automaton_of_wheel_is_extended_for_house_rule(installed: Path, tmp_path: Path) -> None:
+    pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
+    rule = tmp_path / "rules" / "house" / "utilize.yaml"
+    rule.parent.mkdir(parents=True)
+    rule.write_text(HOUSE_RULE, encoding="utf-8")
+    command = [sys.executable, "-c", WITH_HOUSE_RULE, str(installed), str(tmp_path / "rules"), str(tmp_path / "cache")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["True house/utilize True"] * 2
+
+
 OTHER_PYTHON = """
 import sys
 sys.path.insert(0, sys.argv[1])

@@ -90,6 +90,19 @@ def test_marks_between_words_of_literals_are_distinguished() -> None:
     assert scan.find(Document("a.txt", text)) == {"a/b": {"mid-air": [0]}, "c/d": {"mid air": [9]}, "e/f": {"[“]": [26]}}
 
 
+def test_extended_automaton_finds_other_rules_and_no_replaced_one() -> None:
+    base = automaton.build([("a/b", "x+y", ""), ("c/d", "x+y", "")], [("a/b", "kyiv", "kyiv"), ("e/f", "lviv", "lviv")], ["g/h", "i/j"])
+    assert base
+    addition = automaton.build([("a/b", "z", "")], [("k/l", "kyiv", "kyiv")], ["m/n"], first_id=len(base[0]))
+    assert addition
+    scan = automaton.Automaton(*automaton.extend(base, addition, {"a/b", "i/j"}))
+    text = "xy z Kyiv Lviv"
+    hits = scan.find(Document("a.txt", text))
+    assert hits == {"a/b": {"": [3]}, "c/d": {"": [1]}, "e/f": {"lviv": [10]}, "k/l": {"kyiv": [5]}}
+    assert scan.blind == {"g/h", "m/n"}
+    assert scan.seen == hits.keys()
+
+
 def test_each_outline_is_timed() -> None:
     scan = automaton.Automaton(
         *automaton.build([("a/b", "x+y", ""), ("c/d", "x+y", ""), ("a/b", "z", ""), ("a/c", "w", "")], [("a/b", "kyiv", "kyiv")], [])

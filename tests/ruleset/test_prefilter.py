@@ -21,7 +21,14 @@ KEYS = [(RULES[0].id, r"\$ [0-9]", "")], [], []
 
 
 def prefilter(path: Path | None, packaged_path: Path | None = None) -> Prefilter:
-    return Prefilter(RULES, LiteralIndex(*index_literals(RULES)), lambda rules: KEYS, str(path or ""), "key", str(packaged_path or ""))
+    return Prefilter(
+        RULES,
+        LiteralIndex(*index_literals(RULES)),
+        lambda rules, is_wanted: automaton.build(*KEYS, is_wanted) if is_wanted else None,
+        str(path or ""),
+        "key",
+        str(packaged_path or ""),
+    )
 
 
 def test_automaton_is_built_for_long_texts_only(tmp_path: Path) -> None:
