@@ -20,6 +20,7 @@ from lint.settings.settings import Overrides
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
 
     from lint.run.task import Chunk
 
@@ -44,7 +45,7 @@ def check_in_processes(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[File
 
 def _deal(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
     import multiprocessing
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     can_fork = "fork" in multiprocessing.get_all_start_methods()
@@ -53,19 +54,27 @@ def _deal(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
     settings = worker.settings
     cache_folder = worker.cache.folder if worker.cache else None
     arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
-    under_way: deque[Future[list[FileResult]]] = deque()
+    under_way: deque[Future[tuple[list[FileResult], str]]] = deque()
     pool = ProcessPoolExecutor(worker.task.jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
         for batch, _ in _batches(chunks, BATCH):
             under_way.append(pool.submit(_check, batch))
             if len(under_way) > AHEAD * worker.task.jobs:
-                yield from under_way.popleft().result()
+                yield from _take_results(worker, under_way.popleft())
         while under_way:
-            yield from under_way.popleft().result()
+            yield from _take_results(worker, under_way.popleft())
     except BrokenProcessPool:
         raise UsageError("mtlint: a worker process died; try fewer processes (--jobs 1)") from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _take_results(worker: Worker, future: Future[tuple[list[FileResult], str]]) -> list[FileResult]:
+    """Wait for the results of a batch, and note the trouble that its process had with the cache."""
+    results, trouble = future.result()
+    if worker.cache and trouble:
+        worker.cache.trouble = trouble
+    return results
 
 
 def _batches(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[list[Chunk], int]]:
@@ -126,8 +135,9 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _check(chunks: list[Chunk]) -> list[FileResult]:
+def _check(chunks: list[Chunk]) -> tuple[list[FileResult], str]:
+    """Return the result of each chunk, and why they can't be written into the cache, if they can't."""
     assert _worker is not None
     results = [_worker.check(chunk) for chunk in chunks]
     _worker.save()
-    return results
+    return results, _worker.cache.trouble if _worker.cache else ""

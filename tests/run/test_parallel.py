@@ -62,3 +62,23 @@ def test_workers_end_when_the_program_is_killed(tree: Path, tmp_path: Path) -> N
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(program.pid, signal.SIGKILL)
+
+
+FULL = """
+import sqlite3, sys
+from lint.run import cache, parallel
+parallel.WORTH = parallel.BATCH = 1000
+class Full(sqlite3.Connection):
+    def executemany(self, *arguments):
+        raise sqlite3.OperationalError("database or disk is full")
+connect = sqlite3.connect
+sqlite3.connect = lambda *arguments, **options: connect(*arguments, factory=Full, **options)
+from lint.cli.main import main
+sys.exit(main(["check", "--isolated", "--jobs", "2"]))
+"""
+
+
+def test_disk_that_fills_up_in_a_worker_is_reported_once(tree: Path, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FULL], cwd=tree, env=environment(tmp_path), capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.count("the next run will be as slow: database or disk is full") == 1
