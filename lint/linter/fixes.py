@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     FindDiagnostics = Callable[[bytes, str, str, list[Edit]], list[Diagnostic]]
     """Return the diagnostics that may be fixed in these bytes, given their encoding ("" if not yet known) and the edits made so far."""
+    IsLeftAlone = Callable[[Diagnostic], bool]
     ReportPlace = tuple[str, int]
     """A rule and where its report starts, in code points of the text."""
 
@@ -60,17 +61,19 @@ class FixResult(Record):
     skipped: tuple[SkippedFix, ...] = ()
 
 
-def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool, is_left_alone: Callable[[Diagnostic], bool] | None = None) -> FixResult:
+def apply_fixes(
+    raw: bytes, format: str, find: FindDiagnostics, unsafe: bool, is_left_alone: IsLeftAlone | None = None, encoding: str = ""
+) -> FixResult:
     """Apply the safe edits of a file, or all of them, until none is left. Raises whatever `find` raises.
 
-    `is_left_alone`: returns whether a diagnostic of the original text is not fixed, wherever the other edits move it.
+    `encoding`: as for `decode`; `is_left_alone`: returns whether a diagnostic of the original text is not fixed, wherever the other edits move it.
     """
     diagnostics = find(raw, "", "", [])
     left_alone = {_place(diagnostic) for diagnostic in diagnostics if is_left_alone(diagnostic)} if is_left_alone else set()
     fixable = _select_fixable(diagnostics, left_alone, unsafe)
     if not fixable:
         return FixResult(raw)
-    text, encoding = decode_as(format, raw)
+    text, encoding = decode_as(format, raw, encoding)
     if encode(raw, text, encoding) != raw:
         return FixResult(raw, skipped=_skip(fixable, f"the file does not survive a round trip through {encoding}"))
     result = FixResult(raw)

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from lint.errors import Mistake
 from lint.records.table import container_of
 from lint.run.task import PART, Chunk
-from lint.text.encoding import BYTE_ORDER_MARKS
+from lint.text.encoding import has_wide_units, is_binary
 from lint.text.formats.table import STDIN, format_named
 
 TYPE_CHECKING = False
@@ -32,8 +32,6 @@ LARGE = 100_000
 """Bytes. The results of files of records at least this large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Ignore comments with distant effects."""
-WIDE = tuple([bom for bom, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
-"""The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
 
 
 def split_into_chunks(files: Iterable[str | Mistake], task: Task, settings_for: Callable[[str], Settings]) -> Iterator[Chunk]:
@@ -47,21 +45,21 @@ def split_into_chunks(files: Iterable[str | Mistake], task: Task, settings_for: 
             yield _read_stdin(path)
         elif task.splits_files and format_named(task.format_of(path)).may_be_split and _size(path) > HUGE:
             try:
-                yield from split_huge_file(path)
+                yield from split_huge_file(path, task.encoding)
             except OSError:
                 yield Chunk(path)  # whoever reads it next reports the reason
         else:
             yield Chunk(path)
 
 
-def split_huge_file(path: str) -> Iterator[Chunk]:
-    """Yield the parts of a huge file, up to one that is not text. Raises OSError."""
+def split_huge_file(path: str, encoding: str) -> Iterator[Chunk]:
+    """Yield the parts of a huge file, up to one that is not text. `encoding`: of the file if it is not UTF-8. Raises OSError."""
     with open(path, "rb", buffering=0) as file:
-        for raw, more in parts(file):
-            is_binary = b"\0" in raw and not raw.startswith(WIDE)
-            yield Chunk(path, raw, more and not is_binary)
-            if is_binary:
-                return  # one report that it is not a text is enough
+        for raw, more in parts(file, encoding):
+            is_last = not more or is_binary(raw, encoding)  # one report that it is not a text is enough
+            yield Chunk(path, raw, not is_last)
+            if is_last:
+                return
 
 
 def _whole_chunk(path: str) -> Chunk:
@@ -98,12 +96,15 @@ def _size(path: str) -> int:
     return status.st_size if S_ISREG(status.st_mode) else 0
 
 
-def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
-    """Yield the parts of a huge text, each with whether more follows. After a comment that switches rules off, nothing is cut."""
+def parts(file: Readable, encoding: str) -> Iterator[tuple[bytes, bool]]:
+    """Yield the parts of a huge text, each with whether more follows. After a comment that switches rules off, nothing is cut.
+
+    `encoding`: of the file if it is not UTF-8; a text in UTF-16 or UTF-32 is not cut, since a line ending is not a byte of its own there.
+    """
     rest = file.read(PART) or b""
     while next_bytes := file.read(PART):
         rest += next_bytes
-        if rest.startswith(WIDE) or any(far in rest for far in FAR):
+        if has_wide_units(rest, encoding) or any(far in rest for far in FAR):
             rest += file.read() or b""
             break
         while len(rest) > PART:

@@ -77,9 +77,9 @@ class FileFixer:
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         as_read = self._evidence_of_parts(raw) if is_huge else ()
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
-        for part in (part for part, _ in chunks.parts(BytesIO(raw))) if is_huge else (raw,):
+        for part in (part for part, _ in chunks.parts(BytesIO(raw), self._task.encoding)) if is_huge else (raw,):
             result, fixed = self._fix_part(part, line_ranges and line_ranges.in_part_after(number), as_read)
-            number += decode_as(self._format, part)[0].count("\n") if is_huge else 0
+            number += decode_as(self._format, part, result.encoding)[0].count("\n") if is_huge else 0
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
             count += len(fixed.applied)
@@ -88,7 +88,7 @@ class FileFixer:
 
     def _evidence_of_parts(self, raw: bytes) -> tuple[Section, ...]:
         """Return the evidence in all parts of a huge file together."""
-        sections = [section for part, _ in chunks.parts(BytesIO(raw)) for section in self._check(part, "", ()).sections]
+        sections = [section for part, _ in chunks.parts(BytesIO(raw), self._task.encoding) for section in self._check(part, "", ()).sections]
         joined_sections = sections[:1]
         for section in sections[1:]:
             joined_sections = [joined_sections[0].joined(section)]
@@ -111,7 +111,7 @@ class FileFixer:
         if not self._task.fix:
             look(raw, "", "", [])
             return result, fixes.FixResult(raw)
-        fixed = fixes.apply_fixes(raw, self._format, look, self._task.fix == "unsafe", self._task.is_listed)
+        fixed = fixes.apply_fixes(raw, self._format, look, self._task.fix == "unsafe", self._task.is_listed, result.encoding)
         return result, fixed
 
 

@@ -106,7 +106,7 @@ def _check_as_machine_text(parts: list[FileResult], checker: Checker, rules: Rul
 
 def _read_again(parts: list[FileResult]) -> Iterator[tuple[FileResult, Chunk | None]]:
     """Yield the parts of a file with their chunks; None if it can no longer be read."""
-    chunks = split_huge_file(parts[0].path)
+    chunks = split_huge_file(parts[0].path, parts[0].encoding)
     for part in parts:
         try:
             yield part, next(chunks, None)

@@ -13,6 +13,7 @@ from lint.records.table import container_of
 from lint.run.document_checker import DocumentChecker
 from lint.run.result import FileResult, unpack_result
 from lint.run.task import Chunk
+from lint.text.encoding import is_binary
 from lint.text.formats.table import STDIN, decode_as, read
 
 TYPE_CHECKING = False
@@ -113,7 +114,7 @@ class Worker:
         key = b"" if self.task.source else self._key(raw, name, in_force, judging, encoding)
         if result := self._cached(key, name):
             if self.task.keeps_text and result.diagnostics:
-                result = result.replace(text=decode_as(format, raw)[0])
+                result = result.replace(text=decode_as(format, raw, result.encoding)[0])
             return _finish(chunk, result, in_force, as_read)
         document = self._read(name, raw, format, encoding)
         if asks and not document.comments:
@@ -131,9 +132,10 @@ class Worker:
 
     def _fallback(self, raw: bytes) -> str:
         """Return the encoding that the task states for bytes that are not UTF-8; empty if they are, or to detect it."""
+        if not self.task.encoding or is_binary(raw):
+            return self.task.encoding
         try:
-            if self.task.encoding:
-                raw.decode("utf-8")
+            raw.decode("utf-8")
         except UnicodeDecodeError:
             return self.task.encoding
         return ""

@@ -16,6 +16,8 @@ BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+WIDE = tuple([bom for bom, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
+"""The beginnings of UTF-16 and UTF-32 files."""
 NEAR = 0.05
 """A difference in charset-normalizer's `chaos`, from 0 to 1, too small to matter in a text of a few lines."""
 COMMON = ("cp125", "cp932", "cp949", "iso8859", "latin", "koi8", "mac_roman", "gb", "big5", "shift_jis", "euc")
@@ -40,18 +42,27 @@ def decode(raw: bytes, encoding: str = "", may_declare: bool = False) -> tuple[s
     for bom, name in BYTE_ORDER_MARKS:
         if raw.startswith(bom):
             return _decode_marked(raw, len(bom), name), name
+    if is_binary(raw, encoding):
+        raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0"))
     if encoding:
         try:
             return raw.decode(encoding), encoding
         except UnicodeDecodeError as error:
             raise _decode_error(f"not valid {encoding}", raw, error.start) from None
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _decode_legacy(raw, may_declare, error)
-    if "\0" in text:
-        raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0"))
-    return text, "utf-8"
+
+
+def is_binary(raw: bytes, encoding: str = "") -> bool:
+    """Return whether bytes are no text in any encoding, or in this one. `encoding`: as for `decode`."""
+    return b"\0" in raw and not has_wide_units(raw, encoding)
+
+
+def has_wide_units(raw: bytes, encoding: str = "") -> bool:
+    """Return whether the characters of a text consist of two or four bytes, according to its byte order mark or its encoding."""
+    return raw.startswith(WIDE) or (bool(encoding) and b"\0" in "\n".encode(encoding))
 
 
 def _decode_marked(raw: bytes, skip: int, name: str) -> str:
@@ -65,8 +76,6 @@ def _decode_marked(raw: bytes, skip: int, name: str) -> str:
 
 
 def _decode_legacy(raw: bytes, may_declare: bool, error: UnicodeDecodeError) -> tuple[str, str]:
-    if b"\0" in raw:
-        raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0")) from None
     if may_declare and (declared := _decode_declared(raw)):
         return declared
     from charset_normalizer import from_bytes

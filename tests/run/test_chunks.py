@@ -50,11 +50,19 @@ def test_huge_binary_file_is_one_mistake(tmp_path: Path) -> None:
     assert check_folder(tmp_path, cache=tmp_path / "cache").stderr.count("binary file") == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_huge_file_in_stated_encoding_is_read_to_its_end(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(("All is well, Zoë.\n\n" * 2000 + "It cost $ 5 million.\n").encode(encoding))
+    printed = check_folder(tmp_path, "--encoding", encoding, cache=tmp_path / "cache")
+    assert printed.stdout.startswith("a.txt:4001:9: error:")
+    assert printed.stderr == ""
+
+
 @pytest.mark.parametrize("unit", [b"word ", "\u00e9".encode(), b"A line of it.\n", b"A paragraph.\n\n", b"x"])
 def test_parts_have_limited_size(monkeypatch: pytest.MonkeyPatch, unit: bytes) -> None:
     monkeypatch.setattr(chunks, "PART", 1000)
     text = unit * (10_000 // len(unit))
-    pieces = list(chunks.parts(io.BytesIO(text)))
+    pieces = list(chunks.parts(io.BytesIO(text), ""))
     assert b"".join(raw for raw, _ in pieces) == text
     assert all(500 <= len(raw) <= 1000 for raw, more in pieces if more)
     assert [more for _, more in pieces] == [True] * (len(pieces) - 1) + [False]

@@ -96,6 +96,18 @@ def test_unfixed_file_is_still_reported(tmp_path: Path, cache: Path) -> None:
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
 
 
+@pytest.mark.parametrize(
+    ("other", "encoding"), [("Привет – «да».", "cp1252"), ("üìÅÉ¥", "cp437"), ("Zoë", "utf-16-le"), ("", "utf-16-be"), ("\u0142", "cp852")]
+)
+def test_stated_encoding_stays(tmp_path: Path, cache: Path, other: str, encoding: str) -> None:
+    """What is stated is right for the bytes, even where another encoding is likelier."""
+    raw = f"{other} {SLIP}{other} {SLIP}".encode({"cp1252": "cp1251"}.get(encoding, encoding))
+    (tmp_path / "a.txt").write_bytes(raw)
+    done = run(["check", "--fix", "--encoding", encoding, "a.txt"], tmp_path, cache)
+    assert (tmp_path / "a.txt").read_bytes() == raw.decode(encoding).replace("$ ", "$").encode(encoding)
+    assert b"2 problems fixed" in done.stderr
+
+
 def test_encoding_is_detected_once() -> None:
     from lint.linter.fixes import apply_fixes
     from lint.linter.lint import check
