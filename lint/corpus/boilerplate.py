@@ -120,6 +120,10 @@ def count_fingerprints(paths: list[str], least: int, folder: str) -> Iterator[by
                     count_bytes += count.to_bytes(NUMBER, "little")
         except duckdb.Error as error:
             raise UsageError(f"mtlint: recurring paragraphs can't be counted: {error}") from None
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from None  # DuckDB has replaced it
     yield bytes(number_bytes)
     yield bytes(count_bytes)
 

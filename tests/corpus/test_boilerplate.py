@@ -52,3 +52,19 @@ def test_paragraphs_in_enough_records_are_marked(tmp_path: Path) -> None:
 def test_unique_paragraphs_are_not_marked(tmp_path: Path) -> None:
     (tmp_path / "empty.bin").write_bytes(b"")
     assert list(Recurring(str(tmp_path / "empty.bin")).find(Passage("a", "1", "", "Four words are enough"))) == []
+
+
+def test_interrupted_query_is_an_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Interrupted:
+        def __enter__(self) -> Interrupted:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def execute(self, *_: object) -> None:
+            raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("duckdb.connect", lambda **_: Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        list(count_fingerprints([], 2, str(tmp_path)))
