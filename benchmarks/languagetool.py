@@ -94,8 +94,8 @@ def separating(corpus: Path, address: str, kept_answers: Path | None) -> Iterato
         return 10_000 * sum(counts[id][kind] for kind in kinds) / sum(words[kind] for kind in kinds)
 
     sizes = ", ".join(f"{words[kind]:,} in {kind}" for kind in (*NATIVE, *FOREIGN))
-    yield f"Words: {sizes}. Left out: {SPELLING}, and rules that spoke fewer than {LEAST} times in all. Rates are in 10,000 words; a rule"
-    yield "separates where the last two columns before its group differ; a dash: it is not shown."
+    yield f"Words: {sizes}. Left out: {SPELLING}, and rules that reported fewer than {LEAST} times in all. Rates are per 10,000 words. A rule"
+    yield "separates texts if its rates in native and translated copy differ; a dash means that mtlint does not show it."
     yield ""
     yield "| rule | " + " | ".join((*NATIVE, *FOREIGN)) + " | native, rate | translated, rate | in the pack |"
     yield "| --- |" + " ---: |" * (len(NATIVE) + len(FOREIGN) + 2) + " --- |"
@@ -104,7 +104,7 @@ def separating(corpus: Path, address: str, kept_answers: Path | None) -> Iterato
             cells = " | ".join(str(counts[id][kind]) for kind in (*NATIVE, *FOREIGN))
             yield f"| {id} | {cells} | {rate(id, NATIVE):.2f} | {rate(id, FOREIGN):.2f} | {shown_as[id]} |"
     inside, outside = ([id for id in counts if (shown_as[id] == "–") == left] for left in (False, True))
-    for name, ids in (("what the pack shows", inside), ("what it leaves", outside)):
+    for name, ids in (("what the pack shows", inside), ("what it leaves out", outside)):
         native, foreign = (sum(rate(id, kinds) for id in ids) for kinds in (NATIVE, FOREIGN))
         yield f"| **{name}** ({len(ids)} rules) |" + " |" * (len(NATIVE) + len(FOREIGN)) + f" {native:.2f} | {foreign:.2f} | |"
 
@@ -161,7 +161,7 @@ def gains(folder: Path, address: str, name: str) -> Iterator[str]:
     classes = Counter(annotation.artifact for annotations in gold.values() for annotation in annotations)
     yield f"### {name}: {sum(classes.values())} annotations in {len(gold)} documents"
     yield ""
-    yield "| severity and above | recall without | recall with | precision without | precision with | reports added | of them on an annotation |"
+    yield "| severity and above | recall without | recall with | precision without | precision with | reports added | of these on an annotation |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     new: Counter[str] = Counter()
     for floor in ("warning", "info"):
@@ -191,7 +191,7 @@ def alarms(corpus: Path, address: str) -> Iterator[str]:
     allowed = {"error": words / 20_000, "warning": words / 4_000}
     yield f"{words:,} words in {len(paths)} documents of good copy; every report counts."
     yield ""
-    yield "| severity | without | with | promised at most |"
+    yield "| severity | without | with | target at most |"
     yield "| --- | ---: | ---: | ---: |"
     for severity in SEVERITIES:
         before, after = (sum(each.severity == severity for result in results for each in result.diagnostics) for results in (without, with_it))
@@ -228,10 +228,10 @@ def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
     bodies = [urlencode({"language": "en-US", "text": text, "disabledRules": disabled}).encode() for text in sent_texts]
     cores = os.cpu_count() or 1
     words = sum(analysis_of(document).word_count for document in documents)
-    yield f"{len(paths)} documents, {words:,} words, {len(bodies)} requests to a warm server; medians of {rounds} rounds in turns,"
-    yield "whole documents read, checked by our own rules too, and turned into diagnostics, beside the same requests by nothing but `http.client`."
+    yield f"{len(paths)} documents, {words:,} words, {len(bodies)} requests to a warm server; medians of {rounds} rounds, alternating;"
+    yield "whole documents are read, checked by mtlint's rules, too, and turned into diagnostics, compared with the same requests by `http.client`."
     yield ""
-    yield "| connections | documents a second, http.client | mtlint | time, times | latency of one, http.client | mtlint | times |"
+    yield "| connections | documents per second, http.client | mtlint | ratio of times | latency of one, http.client | mtlint | ratio |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for abreast in sorted({1, cores}):
         walls: dict[str, list[float]] = {"bare": [], "mtlint": []}
@@ -286,21 +286,21 @@ def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
     names = [result.path for result in results]
     same = [list(document.diagnostics) for document in results] == whole
     twice = len(names) - len(set(names))
-    yield f"{len(paths)} documents, the server of our own killed {dead} times on the way: {len(names)} checked, {twice} of them twice,"
-    yield f"diagnostics {'the same as' if same else 'NOT the same as'} in a run without a death; {taken:.0f} s."
+    yield f"{len(paths)} documents, mtlint's own server killed {dead} times along the way: {len(names)} checked, {twice} of them twice,"
+    yield f"diagnostics {'the same as' if same else 'NOT the same as'} in an undisturbed run; {taken:.0f} s."
 
 
 PARTS = {
-    "gains": "What it adds on hand annotations",
-    "alarms": "What it says about good copy",
+    "gains": "What it adds on annotated texts",
+    "alarms": "What it reports in good copy",
     "speed": "Speed",
-    "deaths": "Deaths of the server",
+    "deaths": "A server that dies",
     "separating": "Which of LanguageTool's rules separate translated from native copy",
 }
 HEAD = f"""# LanguageTool
 
-Written by `python benchmarks/languagetool.py`; LanguageTool {VERSION}, the pack of `rules/languagetool` at its own severities.
-The texts are those of the corpus that the rules were measured on, the pack chosen by the last table: the figures are not of unseen texts."""
+Written by `python benchmarks/languagetool.py` with LanguageTool {VERSION} and the pack `rules/languagetool` with its own severities.
+The pack was chosen by the last table, and the texts are those on which the rules were measured, so these are not figures for unseen texts."""
 
 
 def kept() -> dict[str, str]:

@@ -165,7 +165,7 @@ def _source(text: str | None, language: str) -> Source | None:
 def _text(text: str) -> str:
     """Return a text. Raises TypeError for anything else, such as bytes."""
     if not isinstance(text, str):
-        raise TypeError(f"expected a text (str), not {type(text).__name__}")
+        raise TypeError(f"expected text (str), not {type(text).__name__}")
     return text
 
 

@@ -93,8 +93,8 @@ def test_unusable_value_raises_usage_error(call: Callable[[], object], message: 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: lint.check(b"Hello."), "expected a text (str), not bytes"),  # type: ignore[arg-type]
-        (lambda: lint.fix(None), "expected a text (str), not NoneType"),  # type: ignore[arg-type]
+        (lambda: lint.check(b"Hello."), "expected text (str), not bytes"),  # type: ignore[arg-type]
+        (lambda: lint.fix(None), "expected text (str), not NoneType"),  # type: ignore[arg-type]
         (lambda: lint.check("Hello.", ["number"]), "expected rules, such as load_rules().select('number'), not list"),  # type: ignore[arg-type]
         (lambda: lint.Settings(selct=["number"]), "no such setting: selct"),
         (

@@ -82,7 +82,7 @@ def _refuse_file_name(output: str) -> None:
     ending, compression = split_name(output)
     endings = {".txt", *SNIFFED, *(ending for container in CONTAINERS for ending in container.endings)}
     if not os.path.isdir(output) and (compression or ending in endings.difference(ENDINGS)):
-        raise UsageError(f"mtlint: --output {output}: a single file has to end in {' or '.join(ENDINGS)}; everything else is a folder")
+        raise UsageError(f"mtlint: --output {output}: a single file must end in {' or '.join(ENDINGS)}; everything else is a folder")
 
 
 def _find_files(options: Options, reading: CorpusReading) -> list[str]:

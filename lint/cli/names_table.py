@@ -12,7 +12,7 @@ from lint.text.printable import printable
 
 FILES = 3
 """The number of files per spelling named in the text form."""
-HEAD = ("write", "why", "found", "times", "files")
+HEAD = ("use", "why", "spelling", "times", "files")
 
 
 def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:

@@ -227,7 +227,7 @@ def _listed(item: Value) -> Term | None:
     preferred = [fields[name] for name in PREFERRED if name in fields]
     unwanted = [fields[name] for name in UNWANTED if name in fields]
     if len(preferred) != 1 or len(unwanted) != 1:
-        item.complain("expected one of 'preferred' and 'term', and one of 'unwanted', 'variants', and 'forbidden'")
+        item.complain("expected 'preferred' or 'term', and 'unwanted', 'variants', or 'forbidden'")
         return None
     severity = fields["severity"].one_of(SEVERITIES) if "severity" in fields else "warning"
     case = fields["case"].one_of(("yes", "no")) if "case" in fields else ""

@@ -45,7 +45,7 @@ class Lists:
                 self.used.discard(path.stem)
             fields = value.fields(("summary", "words", "pattern", "source"), ("summary",))
             if ("words" in fields) == ("pattern" in fields):
-                value.complain("expected one of 'words' and 'pattern'")
+                value.complain("expected either 'words' or 'pattern'")
             elif "words" in fields:
                 self._add(path.stem, fields["words"])
             else:

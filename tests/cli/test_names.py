@@ -23,7 +23,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_names_are_compared_across_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "."]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "write     why        found      times  files",
+        "use       why        spelling   times  files",
         "Homutovo  majority?  Homutovo       2  two.txt (2)",
         "                     Khomutovo      1  one.txt",
         "Kyiv      table      Kyiv           1  two.txt",

@@ -206,4 +206,4 @@ def test_folder_with_the_name_of_a_file_is_refused(tmp_path: Path, cache: Path, 
     (tmp_path / "in.jsonl").write_text('{"body": "All is well."}\n')
     done = run(["corpus", "in.jsonl", "-o", name], tmp_path, cache)
     assert (done.returncode, list(tmp_path.glob("out*"))) == (2, [])
-    assert "a single file has to end in .parquet or .jsonl" in done.stderr.decode()
+    assert "a single file must end in .parquet or .jsonl" in done.stderr.decode()

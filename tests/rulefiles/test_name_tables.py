@@ -211,7 +211,7 @@ def test_termbase_becomes_a_rule(tmp_path: Path, name: str, content: str, rows: 
         ("t.csv", "preferred,unwanted\na,\n", "1:1: no term in this file has a form to replace"),
         ("t.csv", 'preferred,unwanted\n"a"b,c\n', "2:1: not valid CSV: "),
         ("t.csv", b"preferred,unwanted\ncaf\xe9,coffee\n", "2:4: not valid UTF-8: save it as “CSV UTF-8”"),
-        ("t.yaml", "- {term: a}\n", "1:3: expected one of 'preferred' and 'term'"),
+        ("t.yaml", "- {term: a}\n", "1:3: expected 'preferred' or 'term', and 'unwanted'"),
         ("t.yaml", "- {term: a, variants: [b], nte: c}\n", "1:28: unknown field 'nte'; did you mean 'note'?"),
         ("t.tbx", "<tbx><text>", "1:12: not valid XML: "),
         ("t.tbx", "<tbx/>", "1:1: not TBX: it has no termEntry or conceptEntry"),
