@@ -29,12 +29,7 @@ def run(options: Options) -> int:
     rules_by_id, redirects = rules.by_id(), rules.redirects
     is_name = options.rule in rules_by_id or options.rule in redirects.table or any(id.startswith(options.rule + "/") for id in rules_by_id)
     if os.path.isfile(options.rule) and not is_name:
-        if rules_in_file := _rules_in(options.rule, rules, options.cache_folder):
-            print(*lines("\n".join(map(page, rules_in_file))), sep="\n", end="")
-            return 0
-        from lint.cli.explain_document import explain_document
-
-        print(*explain_document(options, options.rule), sep="\n")
+        _explain_file(options, rules)
         return 0
     if options.rule in redirects.table:
         print(f"mtlint: {redirects.describe(options.rule)}", file=sys.stderr)
@@ -52,6 +47,16 @@ def run(options: Options) -> int:
         raise UsageError(_why_not(options.rule, rules))
     print(*table(pack), sep="\n")
     return 0
+
+
+def _explain_file(options: Options, rules: RuleSet) -> None:
+    """Print the pages of the rules in a file, or the verdict on a document. Raises `UsageError`, `MistakesError`, `DecodeError`, and OSError."""
+    if rules_in_file := _rules_in(options.rule, rules, options.cache_folder):
+        print(*lines("\n".join(map(page, rules_in_file))), sep="\n", end="")
+        return
+    from lint.cli.explain_document import explain_document
+
+    print(*explain_document(options, options.rule), sep="\n")
 
 
 def _rules_in(path: str, rules: RuleSet, cache_folder: str | None) -> list[Rule]:

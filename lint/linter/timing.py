@@ -88,9 +88,9 @@ class Profile:
         total = process_time()
         rows = {**self._seconds, REST: total - sum(self._seconds.values())}
         rows |= self._divide_scan(rows.pop(SCAN, 0.0))
-        yield "      ms  share   places  found"
+        yield "      ms  share   places reports"
         for name, seconds in sorted(rows.items(), key=lambda item: -item[1]):
-            counts = f"{self._places[name]:8} {self._diagnostics[name]:6}" if name in self._places else " " * 15
+            counts = f"{self._places[name]:8} {self._diagnostics[name]:7}" if name in self._places else " " * 16
             yield f"{1000 * seconds:8.2f} {seconds / total:6.1%} {counts}  {name}"
         yield f"{1000 * total:8.2f} total; rules that had nothing to check are left out"
 

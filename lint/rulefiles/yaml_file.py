@@ -147,6 +147,9 @@ class Value:
         """Return the texts of a list, or a single text."""
         if self.is_list:
             return [item.text() for item in self.items()]
+        if self.is_map:
+            self.complain("expected text or a list, found a mapping")
+            return [""]
         return [self.text()]
 
     def entries(self, example: str = "name: value") -> Iterator[tuple[Value, Value]]:

@@ -89,7 +89,7 @@ def _copy_of(path: str) -> str:
     for folder in reversed(os.path.abspath(path).split(os.sep)[:-1]):
         if folder in FOLDERS:
             return FOLDERS[folder]
-    raise ValueError(f"{path}: machine text must be in a folder named {' or '.join(FOLDERS)}, which says what it is")
+    raise ValueError(f"{path}: machine text must be in a folder named {', '.join([*FOLDERS][:-1])}, or {[*FOLDERS][-1]}")
 
 
 def _text_of(path: str) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     ("line", "expected"),
     [
         ("rules: [gone]", "1:9: no such folder: 'gone'"),
-        ("rules: {}", "1:8: expected text, found a mapping"),
+        ("rules: {}", "1:8: expected text or a list, found a mapping"),
         ("languagetool: http://", "1:15: expected true, false, or the address of a server (http://…), found 'http://'"),
         ("languagetool: 'http://[::1'", "1:15: expected true, false, or the address of a server (http://…), found 'http://[::1'"),
         ("languagetool: http://localhost:99999", "1:15: expected true, false, or the address of a server (http://…), found 'http://localhost:99999'"),
