@@ -95,6 +95,10 @@ def is_opaque(tag: str) -> bool:
     return tag not in HIDDEN_TAGS or tag in OPAQUE
 
 
+DEEPEST = 200
+"""Elements in other languages inside each other; what is deeper inside has the language of the last of them, so that time stays linear."""
+
+
 class OpenElement(Record):
     """An open element that hides its content, or shows it inside one that does. `depth`: how many elements with its tag are open inside it."""
 
@@ -157,11 +161,12 @@ class Visibility(Record):
     def _entered(self, elements: tuple[OpenElement, ...], tag: str, attributes: Attributes) -> tuple[OpenElement, ...]:
         """Return the open elements with one more, or the last one deeper."""
         top = elements[-1] if elements else None
+        may_nest = len(elements) < DEEPEST
         if top and top.hides:
-            if top.of_language and _is_marked_english(attributes):
+            if may_nest and top.of_language and _is_marked_english(attributes):
                 return (*elements, OpenElement(tag, False, True))
             return (*elements[:-1], top.deepened(1)) if tag == top.tag and is_opaque(tag) else elements
-        if self.would_hide(tag, attributes):
+        if may_nest and self.would_hide(tag, attributes):
             return (*elements, OpenElement(tag, True, _is_foreign(attributes)))
         return (*elements[:-1], top.deepened(1)) if top and tag == top.tag else elements
 

@@ -10,6 +10,7 @@ from prose import paragraphs
 from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.table import parse
+from lint.text.formats.visibility import DEEPEST, Visibility
 
 
 @pytest.mark.parametrize(
@@ -161,3 +162,13 @@ def test_quick_reader_agrees_with_html_parser(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(html, "END", Regex("(?!)"))
     assert read_all() == quickly
     assert sum(bool(prose.strip()) for prose, *_ in quickly) > 1000
+
+
+def test_elements_in_languages_nest_only_so_deep() -> None:
+    visibility = Visibility()
+    for number in range(2 * DEEPEST):
+        visibility = visibility.opened("i", [("lang", "en" if number % 2 else "fr")])
+    assert len(visibility.elements) == DEEPEST
+    for _ in range(2 * DEEPEST):
+        visibility = visibility.closed("i")
+    assert not visibility.elements
