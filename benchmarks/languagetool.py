@@ -303,7 +303,7 @@ Written by `python benchmarks/languagetool.py` with LanguageTool {VERSION} and t
 The pack was chosen by the last table, and the texts are those on which the rules were measured, so these are not figures for unseen texts."""
 
 
-def kept() -> dict[str, str]:
+def earlier_texts() -> dict[str, str]:
     """Return the parts already in the file."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     return {part: text.partition(f"## {title}\n\n")[2].partition("\n## ")[0].strip() for part, title in PARTS.items()}
@@ -333,7 +333,7 @@ def main() -> None:
     for part in options.only.split(","):
         measured = "\n".join(measures[part]()).strip()
         print(f"## {PARTS[part]}\n\n{measured}\n", flush=True)
-        text = kept() | {part: measured}
+        text = earlier_texts() | {part: measured}
         body = "\n\n".join(f"## {title}\n\n{text[part]}" for part, title in PARTS.items() if text[part])
         PAGE.write_text(f"{HEAD}\n\n{body}\n", encoding="utf-8")
     server.close()

@@ -34,13 +34,13 @@ WORD = re.compile("[a-z]+")
 def main(pairs: str, wheel: str) -> None:
     """Write the file."""
     counts = {(first, second): int(count) for first, second, count in _fields(gzip.open(pairs).read())}
-    seen = {*counts, *((first, second) for first, second, _ in _fields(_list_in(wheel)))}
+    usual_pairs = {*counts, *((first, second) for first, second, _ in _fields(_list_in(wheel)))}
     words = _most_frequent(counts)
     rank = {word: number for number, word in enumerate(words)}
     lengths = [row_length(number) for number in range(FREQUENT)]
     starts = list(accumulate(lengths, initial=0))
     bits = bytearray(-(-starts[-1] // 8))
-    for first, second in seen:
+    for first, second in usual_pairs:
         row, column = rank.get(first, FREQUENT), rank.get(second, FREQUENT)
         if row < FREQUENT and column < lengths[row]:
             bit = starts[row] + column

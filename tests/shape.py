@@ -26,7 +26,7 @@ MANY = 5
 """The number of kinds from which a name counts as overloaded."""
 LONG = 25
 """The number of lines, docstring left out, beyond which a function is long."""
-VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "known", "one", "told", "wanted"))
+VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "kept", "known", "one", "seen", "told", "wanted"))
 """Names that could stand for anything."""
 LIMITS = {"flat modules": 3, "overloaded names": 3, "long functions": 0, "changed classes": 16, "vague names": 0, "circles": 0}
 """The limits. They are only ever lowered."""
@@ -79,12 +79,12 @@ def circles(folder: Path) -> list[str]:
     modules = imported_modules(folder)
     in_circle = []
     for module in sorted(modules):
-        left, seen = [module], set()
+        left, reached = [module], set()
         while left:
-            imports = modules[left.pop()] - seen
-            seen |= imports
+            imports = modules[left.pop()] - reached
+            reached |= imports
             left += imports
-        if module in seen:
+        if module in reached:
             in_circle.append(module)
     return in_circle
 
@@ -113,14 +113,14 @@ LINKS = frozenset(("node", "info", "type", "unanalyzed_type", "defn", "names", "
 
 def walk(root: object) -> Iterator[nodes.Node]:
     """Yield the statements and expressions of a tree, each once."""
-    seen: set[int] = set()
+    numbers: set[int] = set()
     left = [root]
     while left:
         node = left.pop()
         if isinstance(node, list | tuple):
             left += node
-        elif isinstance(node, nodes.Node) and not isinstance(node, nodes.Var | nodes.TypeInfo | nodes.MypyFile) and id(node) not in seen:
-            seen.add(id(node))
+        elif isinstance(node, nodes.Node) and not isinstance(node, nodes.Var | nodes.TypeInfo | nodes.MypyFile) and id(node) not in numbers:
+            numbers.add(id(node))
             yield node
             attributes = {name for kind in type(node).__mro__ for name in getattr(kind, "__mypyc_attrs__", ())}
             left += [getattr(node, name, None) for name in attributes - LINKS]

@@ -91,8 +91,8 @@ class Variants:
             silent, by_family, unless = self._special.get(row[0], (0, False, ()))
             places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
             shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
-            kept = {form: list(self._keep_uses(document, form, starts, unless, in_headings)) for form, starts in shaped.items()}
-            used = {form: starts for form, starts in kept.items() if starts}
+            uses = {form: list(self._keep_uses(document, form, starts, unless, in_headings)) for form, starts in shaped.items()}
+            used = {form: starts for form, starts in uses.items() if starts}
             for names in _group_by_family(document.prose, used) if by_family and by_given_name else (used,) if used and not by_family else ():
                 yield Usage(row, names, row[:silent])
 

@@ -129,9 +129,9 @@ def _print_summary(options: Options, corpus_run: CorpusRun, tally: Tally) -> Non
     print_lines([f"{plural(count, 'record')} {what}; see {corpus_run.bad_file}" for count, what in troubles if count])
     if options.quiet:
         return
-    kept = f", {tally['written']:,} of them kept" if options.keep else ""
+    kept_count = f", {tally['written']:,} of them kept" if options.keep else ""
     verdicts = ", ".join(f"{count:,} {name}" for name, count in sorted(tally["verdicts"].items()) if name != "none")
-    print(f"{plural(tally['records'], 'record')}{kept}: {plural(tally['artifacts'], 'problem')} in {plural(tally['words'], 'word')}"
+    print(f"{plural(tally['records'], 'record')}{kept_count}: {plural(tally['artifacts'], 'problem')} in {plural(tally['words'], 'word')}"
           f"{f'; {verdicts}' if verdicts else ''}. Wrote {corpus_run.output}")  # fmt: skip
     if options.report:
         print(f"Wrote {options.report}")

@@ -119,9 +119,9 @@ class Job(Record):
         plain = [{"content": row["content"], "mtlint": {**row["mtlint"], "classes": list(row["mtlint"]["classes"].items())}} for row in rows]
         batch = require("pyarrow").RecordBatch.from_pylist(plain, record_schema())
         mask = filter_of(self.keep).mask(batch) if self.keep else None
-        kept = mask.to_pylist() if mask is not None else [True] * len(rows)
-        counting.tally["written"] += sum(kept)
-        counting.tally["failed"] += sum(is_kept and row["is_failed"] for row, is_kept in zip(rows, kept, strict=True))
+        are_kept = mask.to_pylist() if mask is not None else [True] * len(rows)
+        counting.tally["written"] += sum(are_kept)
+        counting.tally["failed"] += sum(is_kept and row["is_failed"] for row, is_kept in zip(rows, are_kept, strict=True))
         return batch if mask is None else batch.filter(mask)
 
 

@@ -139,8 +139,8 @@ def frequent_words() -> dict[str, int]:
 
 def find_pairs(prose: str) -> tuple[int, list[UnseenPair]]:
     """Return the number of pairs of frequent words in some prose, and the unseen ones."""
-    seen = _seen()
-    bits, row_starts = seen.bits, seen.row_starts
+    seen_pairs = _seen()
+    bits, row_starts = seen_pairs.bits, seen_pairs.row_starts
     expected = 0
     unseen: list[UnseenPair] = []
     for match in PAIR.pattern.finditer(prose):

@@ -210,13 +210,13 @@ def words_around(prose: str, start: int, end: int, first: int = 0, last: int | N
     return "\0".join((before[-NEIGHBORS:], " ".join(prose[start:end].split()), after[:NEIGHBORS]))
 
 
-def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:
+def identify(diagnostics: Iterable[Diagnostic], counts: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:
     """Yield each diagnostic of a document with its fingerprint; repeated fingerprints are numbered from the second on.
 
-    `seen`: how often each fingerprint occurred in earlier parts of the document; it is updated.
+    `counts`: how often each fingerprint occurred in earlier parts of the document; it is updated.
     """
-    seen = {} if seen is None else seen
+    counts = {} if counts is None else counts
     for diagnostic in diagnostics:
         fingerprint = diagnostic.fingerprint
-        seen[fingerprint] = seen.get(fingerprint, 0) + 1
-        yield diagnostic, fingerprint if seen[fingerprint] == 1 else f"{fingerprint}-{seen[fingerprint]}"
+        counts[fingerprint] = counts.get(fingerprint, 0) + 1
+        yield diagnostic, fingerprint if counts[fingerprint] == 1 else f"{fingerprint}-{counts[fingerprint]}"

@@ -130,8 +130,8 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
     if not choice.applied:
         return choice
     document = parse("", text, format)
-    kept = _find_unread_comments(document)
-    if doubtful := [diagnostic for diagnostic in choice.applied if any(diagnostic.span.overlaps(span) for span in kept)]:
+    unread_comments = _find_unread_comments(document)
+    if doubtful := [diagnostic for diagnostic in choice.applied if any(diagnostic.span.overlaps(span) for span in unread_comments)]:
         applied = tuple([diagnostic for diagnostic in choice.applied if diagnostic not in doubtful])
         choice = EditChoice(applied, (*choice.skipped, *_skip(doubtful, "the line beside it looks like an mtlint comment but does not work as one")))
 

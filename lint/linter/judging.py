@@ -112,11 +112,16 @@ def decide(
         announced = [_announce(report, section, verdict, table, len(sections) > 1) for report in reports_by_rule.pop(READS_AS, ())[:1]]
         decided += announced + _raise(reports_by_rule, judged_section, places, verdict, table)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
-    if any(is_languagetool_rule(diagnostic.rule) for diagnostic in decided):
-        from lint.linter.merging import merge
+    return tuple(sorted(_merge_again(decided), key=Diagnostic.sort_key)), likeliest
 
-        decided = merge(decided)
-    return tuple(sorted(decided, key=Diagnostic.sort_key)), likeliest
+
+def _merge_again(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return merged diagnostics merged again, since those raised may say the same as LanguageTool's, if there are any."""
+    if not any(is_languagetool_rule(diagnostic.rule) for diagnostic in diagnostics):
+        return diagnostics
+    from lint.linter.merging import merge
+
+    return merge(diagnostics)
 
 
 def _asks(report: Diagnostic, table: EvidenceTable) -> bool:

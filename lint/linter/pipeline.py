@@ -166,11 +166,11 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
         return diagnostics
     styled = rules.styled
     preferred = {(_pack(report), report.suggestions[0]) for report in diagnostics if report.rule in styled and report.suggestions}
-    kept: dict[tuple[Span, str], Diagnostic] = {}
+    by_place: dict[tuple[Span, str], Diagnostic] = {}
     for diagnostic in sorted(diagnostics, key=lambda report: (report.rule not in styled, ORDER.index(report.severity), report.rule)):
         if diagnostic.rule in styled or (_pack(diagnostic), diagnostic.text) not in preferred:
-            kept.setdefault((diagnostic.span, _pack(diagnostic)), diagnostic)
-    return list(kept.values())
+            by_place.setdefault((diagnostic.span, _pack(diagnostic)), diagnostic)
+    return list(by_place.values())
 
 
 def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], covers: Callable[[str], bool] | None) -> list[Diagnostic]:

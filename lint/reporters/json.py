@@ -28,7 +28,7 @@ def report(run: Run) -> Iterator[str]:
     all_mistakes: dict[Mistake, None] = {}
     comma = ""
     for parts in parts_by_file(run.results, all_mistakes):
-        seen: dict[str, int] = {}
+        fingerprint_counts: dict[str, int] = {}
         counts: dict[str, int] = {}
         words, part = 0, None
         verdicts: list[dict[str, Any]] = []
@@ -36,7 +36,7 @@ def report(run: Run) -> Iterator[str]:
             words += part.words
             if part.record and part.verdict:
                 verdicts.append({"record": part.record, **(_verdict(part.verdict) or {})})
-            for diagnostic, fingerprint in identify(part.visible, seen):
+            for diagnostic, fingerprint in identify(part.visible, fingerprint_counts):
                 counts[diagnostic.artifact] = counts.get(diagnostic.artifact, 0) + 1
                 yield comma + dump(record(diagnostic, fingerprint))
                 comma = ", "

@@ -191,11 +191,6 @@ def read_function(fields: Fields) -> Reading:
     """Read `function`: a named function, its options under `with`, and under `needs` and `near` what leads to the places it looks at."""
     value = fields["function"]
     name = value.text()
-    options: dict[str, list[str]] = {}
-    for option_key, option_value in fields["with"].entries() if "with" in fields else ():
-        options[option_key.text()] = [
-            word for item in (option_value.items() if option_value.is_list else [option_value]) for word in fields.words(item)
-        ]
     sees: Sees = "document"
     try:
         sees = getattr(load_function(name), "sees", sees)
@@ -209,12 +204,19 @@ def read_function(fields: Fields) -> Reading:
         needs = needs.replace(literals=pack(with_words(sorted(named))), again=[])
     parameters = {
         "name": name,
-        "options": {option: "\n".join(words) for option, words in options.items()},
+        "options": dict(_read_options(fields)),
         "near": near,
         "needs": needs.as_tuple(),
         "sees": sees,
     }
     return Reading("function", parameters, {"detail", "why", "original"})
+
+
+def _read_options(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield the options under `with`: names, and words one per line."""
+    for option_key, option_value in fields["with"].entries() if "with" in fields else ():
+        word_fields = option_value.items() if option_value.is_list else [option_value]
+        yield option_key.text(), "\n".join([word for field in word_fields for word in fields.words(field)])
 
 
 def read_metric(fields: Fields) -> Reading:

@@ -74,11 +74,11 @@ def _best_of(source: str) -> Run | None:
 
 def besides_of(source: str) -> dict[str, list[Beside]]:
     """Return what may be around each literal of `required` in a match."""
-    kept = [literal for _, literal in required(source) or ()]
-    besides: dict[str, list[Beside]] = {literal: [] for literal in kept}
+    literals = [literal for _, literal in required(source) or ()]
+    besides: dict[str, list[Beside]] = {literal: [] for literal in literals}
     for marked, beside in (_best_of(source) or {}).items():
         whole = marked.replace(EDGE, "")
-        for literal in [whole] if whole in besides else [literal for literal in kept if literal in whole]:
+        for literal in [whole] if whole in besides else [literal for literal in literals if literal in whole]:
             besides[literal].append(beside if literal == whole else _inside(whole, beside, literal))
     return besides
 

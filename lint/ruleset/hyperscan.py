@@ -218,22 +218,22 @@ class Automaton:
                     hits.setdefault(rule, {}).setdefault(source, []).extend(places)
         return hits
 
-    def _find_ends(self, seen: bytes) -> dict[int, list[int]]:
+    def _find_ends(self, encoded: bytes) -> dict[int, list[int]]:
         """Return where matches end, by the number of the expression. Raises one of `errors` if there are too many."""
         ends: dict[int, list[int]] = defaultdict(list)
-        allowance = repeat(None, MOST_MATCHES * len(seen))
+        allowance = repeat(None, MOST_MATCHES * len(encoded))
         for database in self._outlines:
-            _scan(database, seen, ends, allowance)
+            _scan(database, encoded, ends, allowance)
         for database in self._literals:
-            _scan(database, seen.translate(WORD_BYTES), ends, allowance)
+            _scan(database, encoded.translate(WORD_BYTES), ends, allowance)
         return ends
 
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
         """Yield the seconds that each part of a scan of a document takes by itself: each outline, by the rules that have it, and all literals."""
-        seen = encode(document.prose)
+        encoded = encode(document.prose)
         for number, outline_source in self._sources.items():
-            yield ", ".join(sorted({rule for rule, *_ in self._keys[number]})), _time_scan(_revive(_compile([outline_source])), seen)
-        yield "all literals", sum(_time_scan(database, seen.translate(WORD_BYTES)) for database in self._literals)
+            yield ", ".join(sorted({rule for rule, *_ in self._keys[number]})), _time_scan(_revive(_compile([outline_source])), encoded)
+        yield "all literals", sum(_time_scan(database, encoded.translate(WORD_BYTES)) for database in self._literals)
 
 
 def _before_blanks(document: Document, place: int) -> int:
@@ -252,7 +252,7 @@ def _revive(dump: bytes) -> Any:
     return database
 
 
-def _scan(database: Any, seen: bytes, ends: dict[int, list[int]], allowance: Iterator[None]) -> None:
+def _scan(database: Any, encoded: bytes, ends: dict[int, list[int]], allowance: Iterator[None]) -> None:
     """Add where matches of a database end. Raises one of `errors` after the last match for which `allowance` has an item."""
 
     def add(number: int, start: int, end: int, flags: int, context: object) -> bool | None:
@@ -260,11 +260,11 @@ def _scan(database: Any, seen: bytes, ends: dict[int, list[int]], allowance: Ite
         return next(allowance, True)
 
     if database is not None:
-        database.scan(seen, add)
+        database.scan(encoded, add)
 
 
-def _time_scan(database: Any, seen: bytes) -> float:
+def _time_scan(database: Any, encoded: bytes) -> float:
     begin = process_time()
     if database is not None:
-        database.scan(seen, lambda *match: None)
+        database.scan(encoded, lambda *match: None)
     return process_time() - begin

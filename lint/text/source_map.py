@@ -55,11 +55,11 @@ class Prose:
         unseen = sorted(offset for character in UNSEEN if character in part for offset in occurrences(part, character))
         if unseen and not verbatim:
             return
-        seen = 0
+        begin = 0
         for offset in unseen:
-            self._append(part[seen:offset], start + seen, start + offset, True)
-            seen = offset + 1
-        self._append(part[seen:], start + seen, end, verbatim)
+            self._append(part[begin:offset], start + begin, start + offset, True)
+            begin = offset + 1
+        self._append(part[begin:], start + begin, end, verbatim)
 
     def hide(self, start: int, end: int) -> None:
         """Append the mark that represents the text from `start` to `end`, which is not prose."""

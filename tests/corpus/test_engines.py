@@ -118,9 +118,9 @@ def test_engine_with_dead_worker_writes_like_local_run(engine: str, tmp_path: Pa
     assert process.wait() == 0, (tmp_path / "printed").read_text(errors="replace")[-4000:]
     assert is_killed
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
-    kept = pa.parquet.read_table(sorted((tmp_path / f"kept-by-{engine}").glob("*.parquet")))
-    assert sorted(kept.column("id").to_pylist()) == kept_ids()
-    assert sorted(kept.column("mtlint").combine_chunks().field("record").to_pylist(), key=int) == list(map(str, kept_ids()))
+    table = pa.parquet.read_table(sorted((tmp_path / f"kept-by-{engine}").glob("*.parquet")))
+    assert sorted(table.column("id").to_pylist()) == kept_ids()
+    assert sorted(table.column("mtlint").combine_chunks().field("record").to_pylist(), key=int) == list(map(str, kept_ids()))
 
 
 @pytest.mark.heavy

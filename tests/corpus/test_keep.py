@@ -27,7 +27,7 @@ def batch() -> Any:
 
 
 @pytest.mark.parametrize(
-    ("expression", "kept"),
+    ("expression", "records"),
     [
         ("verdict != 'spun' and density < 2", [0]),
         ("density < 10", [0, 2]),
@@ -40,9 +40,9 @@ def batch() -> Any:
         ("mtlint.words >= 200", [0, 1]),
     ],
 )
-def test_expression_keeps_records(expression: str, kept: list[int]) -> None:
+def test_expression_keeps_records(expression: str, records: list[int]) -> None:
     mask = Filter(expression, record_schema()).mask(batch()).to_pylist()
-    assert [number for number, is_kept in enumerate(mask) if is_kept] == kept
+    assert [number for number, is_kept in enumerate(mask) if is_kept] == records
 
 
 @pytest.mark.parametrize(

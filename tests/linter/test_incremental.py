@@ -31,9 +31,9 @@ def test_random_edits_give_diagnostics_of_fresh_check(rules: RuleSet, format: st
     count = 0
     for number, edited in zip(range(EDITS // 3), edits(chance, examples, text), strict=False):
         accepted = ("Kyiv", "Zelensky") if number % 7 == 0 else ()
-        kept = linter.check(parse("x", edited, format), accepted)
+        after_edits = linter.check(parse("x", edited, format), accepted)
         fresh = check(parse("x", edited, format), rules, accepted)
-        assert kept == fresh, f"edit {number}: {edited!r}"
+        assert after_edits == fresh, f"edit {number}: {edited!r}"
         count += len(fresh)
     assert count > EDITS  # texts without diagnostics would prove nothing
 

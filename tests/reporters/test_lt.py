@@ -13,7 +13,7 @@ from lint.reporters.run import Run
 
 def test_language_tool_python_reads_response(run: Callable[..., Run]) -> None:
     matching = pytest.importorskip("language_tool_python.match", reason="language-tool-python is not installed")
-    seen = 0
+    count = 0
     for document, line in zip(texts(60), write("lt", run()).split("\n"), strict=True):
         answer = json.loads(line)
         assert answer["path"] == document.path
@@ -25,5 +25,5 @@ def test_language_tool_python_reads_response(run: Callable[..., Run]) -> None:
             assert match.offset == diagnostic.start.offset
             assert match.replacements == list(diagnostic.suggestions)
             assert match.rule_id == diagnostic.rule
-            seen += 1
-    assert seen > 100
+            count += 1
+    assert count > 100

@@ -48,11 +48,11 @@ def test_changed_rule_is_read_again(folder: Path, tmp_path: Path) -> None:
 def test_damaged_cache_is_ignored(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
     cache = tmp_path / "cache"
     find_texts(folder, cache, "tea")
-    (kept,) = cache.glob("rules-*")
-    whole = kept.read_bytes()
-    kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    (cached_file,) = cache.glob("rules-*")
+    whole = cached_file.read_bytes()
+    cached_file.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     assert find_texts(folder, cache, "tea") == ["tea"]
-    assert kept.read_bytes() == whole
+    assert cached_file.read_bytes() == whole
 
 
 def test_unwritable_cache_folder_is_ignored(folder: Path, tmp_path: Path) -> None:
@@ -97,10 +97,10 @@ texts.append("\\n\\n".join(example.text for rule in rules for which in ("bad", "
 sources = [r"(?P<a>x)(?:y|(?P<b>z))+", r"(?<!\\w)(?:(?i:a)b|c?d)", r"(?<=e)(?:[^a-y]|s)", *list_expressions(rules)]
 regex.remember(*freeze_all(sources))
 for source in sources:
-    kept, compiled = regex._thaw(source), re.compile(source)
+    thawed, compiled = regex._thaw(source), re.compile(source)
     for text in texts:
         same = [(one.span(), one.groupdict()) for one in compiled.finditer(text)]
-        assert [(one.span(), one.groupdict()) for one in kept.finditer(text)] == same, source
+        assert [(one.span(), one.groupdict()) for one in thawed.finditer(text)] == same, source
 print(len(sources))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)

@@ -88,10 +88,10 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
         repeated = set(theirs.find_all(original, theirs.repeated))
         deny = [negation for negation in negations if negation not in repeated] or negations[:1]
         deny = [negation for negation in deny if not _is_copied(text, original, negation)]
-        kept = _count_kept(ours, text, sum(word not in negations for word in theirs.find_all(original, theirs.others)))
-        if kept >= len(deny) or theirs.find(original, theirs.unclear):
+        kept_count = _count_kept(ours, text, sum(word not in negations for word in theirs.find_all(original, theirs.others)))
+        if kept_count >= len(deny) or theirs.find(original, theirs.unclear):
             continue
-        negation = deny[min(kept, len(deny) - 1)]
+        negation = deny[min(kept_count, len(deny) - 1)]
         span = Span(source.start + negation.start, source.start + negation.end)
         word = original[negation.start : negation.end]
         yield Match(target.start, target.end, groups={"original": word}, in_source=((span, f"“{word}” in the source"),))

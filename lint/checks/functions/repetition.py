@@ -66,7 +66,7 @@ def _mentions_word(document: Document, run: Run) -> bool:
     """Return whether only some of the words are in emphasis, or one is all that is in it: the *the* in a title."""
     if len({document.in_title(start, start + 1) for start in run.starts}) > 1:
         return True
-    text, places = document.text, (document.place(Span(start, start + len(run.word))) for start in run.starts)
+    text, places = document.text, [document.place(Span(start, start + len(run.word))) for start in run.starts]
     return any(text[max(0, start - 1) : start] in ("*", "_", ">") and text[end : end + 1] in ("*", "_", "<") for start, end in places)
 
 

@@ -160,13 +160,13 @@ def same_target(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     fewest, most = int(options["fewest-words"][0]), int((options["most-words"] or ["1000"])[0])
-    seen: dict[str, Segment] = {}
+    first_segments: dict[str, Segment] = {}
     for segment in segments_of(document):
         text, source = _texts(document, segment)
         key = _key(text)
         if not fewest <= len(key.split()) <= most:
             continue
-        earlier = seen.setdefault(key, segment)
+        earlier = first_segments.setdefault(key, segment)
         if earlier is not segment and not _are_alike(source, _texts(document, earlier)[1]):
             source_places = ((segment.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
             yield Match(segment.target.start, segment.target.end, related=((earlier.target, "the same text here"),), in_source=source_places)
@@ -175,13 +175,13 @@ def same_target(search: Search, options: Options) -> Iterator[Match]:
 def two_targets(search: Search, options: Options) -> Iterator[Match]:
     """Yield segments whose source was translated differently before."""
     document = search.document
-    seen: dict[str, list[Segment]] = {}
+    segments_by_source: dict[str, list[Segment]] = {}
     for segment in segments_of(document):
         text, source = _texts(document, segment)
         key = _key(source)
         if not key or not _key(text):
             continue
-        earlier = seen.setdefault(key, [])
+        earlier = segments_by_source.setdefault(key, [])
         if earlier and all(_key(_texts(document, duplicate)[0]) != _key(text) for duplicate in earlier):
             first_segment = earlier[0]
             shown = document.prose[first_segment.target.start : first_segment.target.end]

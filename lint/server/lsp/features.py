@@ -51,7 +51,7 @@ async def _exit_with(parent: int) -> None:
             pass
 
 
-async def initialized(ls: Session, _: types.InitializedParams) -> None:
+async def initialized(ls: Session, done: types.InitializedParams) -> None:
     """Subscribe to changes of settings files and rules, and request the editor's own settings."""
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:

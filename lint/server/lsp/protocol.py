@@ -68,8 +68,8 @@ class Protocol(LanguageServerProtocol):
         self._server.open(opened.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, changed: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]
-        self._server.change(changed)
+    def lsp_text_document__did_change(self, edited: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]
+        self._server.change(edited)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, closed: types.DidCloseTextDocumentParams) -> None:  # type: ignore[override]

@@ -100,18 +100,18 @@ class Session(LanguageServer):
         self.documents[text_document.uri] = OpenDocument(text_document.uri, self.root, text_document.language_id, content)
         self.schedule_check(self.documents[text_document.uri], 0)
 
-    def change(self, changed: types.DidChangeTextDocumentParams) -> None:
+    def change(self, edited: types.DidChangeTextDocumentParams) -> None:
         """Apply the changes of a document, and check it a moment later."""
-        document = self.documents.get(changed.text_document.uri)
+        document = self.documents.get(edited.text_document.uri)
         if document is None:
             return
         text = document.text
-        for change in changed.content_changes:
+        for change in edited.content_changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 text = text.replace(change.range, change.text)
             else:
                 text = EditorText(change.text, self.encoding)
-        document.content = Content(text, changed.text_document.version)
+        document.content = Content(text, edited.text_document.version)
         self.schedule_check(document, PAUSE)
 
     def close(self, uri: str) -> None:

@@ -21,7 +21,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 @given(documents())
 def test_utf_16_units_map_back_to_prose(document: Document) -> None:
-    seen = 0
+    length = 0
     for text in split_into_texts(document):
         raw = text.characters.encode("utf-16-le", "surrogatepass")
         units = 0
@@ -31,8 +31,8 @@ def test_utf_16_units_map_back_to_prose(document: Document) -> None:
             assert document.prose[start:end] == character or text.characters[max(0, at - 1) : at + 2].count("\n")
             units += width
         assert units == len(raw) // 2
-        seen += len(text.characters.replace("\n", ""))
-    assert seen == sum(end - start for start, end in document.paragraphs())
+        length += len(text.characters.replace("\n", ""))
+    assert length == sum(end - start for start, end in document.paragraphs())
 
 
 @pytest.mark.heavy
