@@ -9,7 +9,6 @@ from lint.checks.match import ENOUGH, Match, count_most
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.requirements import RequiredEvidence, is_written_so
-from lint.linter.vetoes import is_exception, is_excused, is_overruled
 from lint.ruleset.rule import Rule
 from lint.ruleset.severity import OFF
 from lint.text.document import Document
@@ -32,13 +31,18 @@ BESIDE = 60
 
 def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:
     """Return the diagnostics of a rule at its hits."""
-    return list(diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted))
+    matches = find_matches(document, rule, hits, accepted)
+    return list(diagnose_matches(document, rule, matches, accepted)) if matches else []
 
 
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
     matches = list(islice(rule.check.find(search), count_most_silent(document, rule)))
+    if not matches:
+        return []
+    from lint.linter.vetoes import is_excused  # a large module, which a text without matches does not need
+
     excess: set[int] = set()
     if len(matches) > ENOUGH:
         matches, excess = _leave_out_excess(document, matches)
@@ -64,6 +68,8 @@ def _leave_out_explained(document: Document, rule: Rule, left: list[Match], matc
 
 def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
     """Return whether a place has both names of one thing: side by side in an exception of the rule, or in two cells of a table."""
+    from lint.linter.vetoes import is_exception
+
     prose, chosen = document.prose, match.groups["chosen"]
     if chosen in prose[max(0, match.start - BESIDE) : match.end + BESIDE] and is_exception(document, rule, match):
         return True
@@ -75,6 +81,8 @@ def diagnose_matches(
     document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str], make: Callable[..., Diagnostic] = diagnostic_of_match
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches if the document as a whole bears them out. `make`: returns the diagnostic of a match."""
+    from lint.linter.vetoes import is_overruled
+
     first_matches = _leave_out_crowd(document, matches)
     is_crowd = len(first_matches) < len(matches)
     matches = [match for match in first_matches if not is_overruled(document, rule, match, accepted)]
