@@ -11,7 +11,7 @@ from lint.language.analysis import analysis_of, in_quotation
 from lint.language.code import is_in_code
 from lint.linter import manuals, surroundings
 from lint.ruleset.rule import Rule
-from lint.text.document import Document
+from lint.text.document import Document, fold
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -87,7 +87,13 @@ def is_exception(document: Document, rule: Rule, match: Match) -> bool:
     around = _surroundings(document.paragraph_at(match.start), match)
     body = analysis_of(document).body(around)
     start, end = match.start - around.start, match.end - around.start
-    return any(_overlaps_any(_excuses(document, source, body), start, end) for source in rule.unless)
+    folded = fold(body)
+    return any(_contains_any(folded, literals) and _overlaps_any(_excuses(document, source, body), start, end) for source, literals in rule.unless)
+
+
+def _contains_any(folded: str, literals: list[str]) -> bool:
+    """Return whether one of these literals is in folded prose, or none is needed: searching for them is cheaper than loading an expression."""
+    return not literals or any(literal in folded for literal in literals)
 
 
 def _overlaps_any(spans: list[Span], start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from lint.language.sentences import find_sentences
 from lint.rulefiles.examples import read_examples
 from lint.rulefiles.fields import Fields, Reading
 from lint.rulefiles.kinds import KINDS
+from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rates_file import as_plain
 from lint.rulefiles.word_lists import Lists
@@ -46,6 +47,8 @@ OPTIONAL = (
 )
 GONE = {"misfires": "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"}
 """Fields of the past, and what to do about them."""
+FEW_LITERALS = 60
+"""An expression of `unless` with more literals than this is tried without searching for them first."""
 VERSION = re.compile(r"\d+(\.\d+)*")
 ASKING = ("raised", "kind")
 """Fields about documents that are judged."""
@@ -119,13 +122,18 @@ def _read_version(fields: Fields) -> str:
 def _read_conditions(fields: Fields) -> dict[str, Any]:
     """Return where and when a rule reports what its check finds."""
     return {
-        "unless": fields.expressions("unless"),
+        "unless": [(source, _literals_of(source)) for source in fields.expressions("unless")],
         "scope": fields.choice("scope", SCOPES),
         "quotations": fields.choice("quotations", ("outside", "inside"), ""),
         "evidence": fields.expression(fields["evidence"]) if "evidence" in fields else "",
         "not_in": fields.expression(fields["not-in"]) if "not-in" in fields else "",
         "at_least": fields["at-least"].number() if "at-least" in fields else 1,
     }
+
+
+def _literals_of(source: str) -> list[str]:
+    literals = [literal for _, literal in required(source) or ()]
+    return literals if len(literals) <= FEW_LITERALS else []
 
 
 def _read_check(fields: Fields) -> Reading:

@@ -53,7 +53,8 @@ class Example:
 class Rule:
     """A rule. Its annotations are its fields, in the order in which they are packed.
 
-    `misfires`: its reports per 100,000 words of human copy, if measured.
+    `unless`: expressions, each with folded literals of which one is in everything that it matches, if there are any and they are few; `misfires`: its
+    reports per 100,000 words of human copy, if measured.
     """
 
     id: str
@@ -66,7 +67,7 @@ class Rule:
     parameters: dict[str, Any]
     suggestion: list[str]
     fix: str
-    unless: list[str]
+    unless: list[tuple[str, list[str]]]
     scope: str
     quotations: str
     evidence: str
@@ -172,7 +173,7 @@ class Rule:
     def expressions(self) -> list[str]:
         """The sources of all its regular expressions."""
         elsewhere = [source for source in (self.evidence, self.not_in) if source]
-        return [*self.sources, *self.parameters.get("near", ()), *self.unless, *elsewhere]
+        return [*self.sources, *self.parameters.get("near", ()), *(source for source, _ in self.unless), *elsewhere]
 
     def examples(self, which: str) -> list[Example]:
         """Return its `bad` or its `good` examples."""
