@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 NAME, CLONE = ".gitignore", ".git"
+BACKEND = "simple"
+"""The matcher of the library that takes names and patterns that are not UTF-8; the others encode them and fail."""
 
 
 class GitIgnore:
@@ -108,7 +110,7 @@ def _read(path: str) -> GitIgnoreSpec:
     except OSError as error:
         raise _mistake(path, 0, f"can't be read: {error.strerror}") from None
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        return GitIgnoreSpec.from_lines(lines, backend=BACKEND)
     except ValueError:
         line = next(number for number, text in enumerate(lines, 1) if not _is_pattern(text))
         raise _mistake(path, line, f"'{lines[line - 1]}' is not a valid Git pattern") from None
@@ -118,7 +120,7 @@ def _is_pattern(text: str) -> bool:
     from pathspec import GitIgnoreSpec
 
     try:
-        GitIgnoreSpec.from_lines([text])
+        GitIgnoreSpec.from_lines([text], backend=BACKEND)
     except ValueError:
         return False
     return True

@@ -127,6 +127,13 @@ def test_unreadable_gitignore_is_reported(tmp_path, monkeypatch):
     assert (paths_found, [str(mistake) for mistake in mistakes]) == (["a.md"], [".gitignore: can't be read: No such file or directory"])
 
 
+def test_names_and_patterns_need_not_be_utf_8(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{"a.md": "", os.fsdecode(b"caf\xe9.md"): "", os.fsdecode(b"caf\xe8.md"): ""})
+    (tmp_path / ".gitignore").write_bytes(b"caf\xe8.md\n")
+    assert search()[0] == ["a.md", os.fsdecode(b"caf\xe9.md")]
+
+
 def test_checking_one_page_does_not_import_pathspec(tmp_path):
     write(tmp_path, **{"a.md": STORY})
     code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'platformdirs', 'tomllib')))"
