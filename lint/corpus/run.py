@@ -180,7 +180,7 @@ def _require_same(path: str, plan: dict[str, Any]) -> None:
     if differing := [name for name in current if earlier.get(name) != current[name]]:
         folder = os.path.dirname(os.path.dirname(path))
         raise UsageError(
-            f"mtlint: {folder}: an earlier run with a different {' and '.join(differing)} wrote here; add --restart, or name another folder"
+            f"mtlint: {folder}: an earlier run wrote here with different {' and '.join(differing)}; add --restart, or name another folder"
         )
 
 

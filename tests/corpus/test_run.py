@@ -160,7 +160,7 @@ def test_different_run_does_not_resume_in_same_folder(tmp_path: Path, cache: Pat
     other = ["corpus", "in.jsonl", "-o", "out", *SMALL, "--keep", "words > 1", "--boilerplate", "0"]
     done = run(other, tmp_path, cache)
     assert done.returncode == 2
-    assert "an earlier run with a different --keep and --boilerplate wrote here; add --restart" in done.stderr.decode()
+    assert "an earlier run wrote here with different --keep and --boilerplate; add --restart" in done.stderr.decode()
     assert run([*other, "--restart", "--quiet"], tmp_path, cache).returncode == 1
     assert not (tmp_path / "out" / "_bad.jsonl").exists()
 
