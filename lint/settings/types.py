@@ -168,6 +168,9 @@ def _glob(value: Value) -> str:
 
 
 def _items(value: Value) -> Iterable[Value]:
+    if value.is_map:
+        value.complain("expected text or a list, found a mapping")
+        return ()
     return value.items() if value.is_list else [value]
 
 

@@ -72,7 +72,7 @@ def test_text_reads_as_spun_with_rates_of_one_sample(desk: Path) -> None:
     [
         (["--human", "nowhere"], "nowhere"),
         (["--human", "house-rules"], "no words in house-rules"),
-        (["--human", "archive", "--machine", "archive"], "must be in a folder named spun or translated or scraped or sys"),
+        (["--human", "archive", "--machine", "archive"], "must be in a folder named spun, translated, scraped, or sys"),
         (["--human", "archive", "--machine", "bad", "--gold", ".mtlint.yaml"], ".mtlint.yaml:1: not an annotation"),
         ([], "--human"),
     ],
