@@ -24,9 +24,10 @@ CODE_CLASSES = frozenset(
 )
 """Classes of code, formulas, and diagrams made from code, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
 CODE_BLOCK_CLASSES = frozenset(
-    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func syntax member-signature".split()
+    "highlight code sourcecode codehilite verbatim fancyvrb lstlisting grammar grammar-container rust typesignature type-signature src func syntax "
+    "member-signature".split()
 )
-"""Classes that mean code on block elements."""
+"""Classes that mean code on block elements; `verbatim`, `fancyvrb`, and `lstlisting` are those of TeX4ht."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
     "methodname signature problematic token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()

@@ -106,6 +106,7 @@ PAGE = "<html><body>{}</body></html>"
         ("<p>It runs, i&#046e&#046 a mill.<p>A&#B<b>C</b> &#xZ &#46; &#x41;", ["It runs, i.e. a mill.", "A&#BC &#xZ . A"]),
         ('<dl><dt id="index-mill"><em>( int a )</em></dt><dd>It runs.</dd></dl>', ["It runs."]),
         ('<div class="member-signature">Mill&lt;Gate&gt; open()</div><p>It opens.', ["It opens."]),
+        ('<div class="verbatim">the the = 1</div><p>It opens.', ["It opens."]),
         ("<nav><a>Home</a> , <a>Mills</a></nav><p>It runs.</p>", ["It runs."]),
         ('<html><head><meta http-equiv="Content-Language" content="fr"></head><p>Il tourne.<p lang=en>It runs.', ["It runs."]),
         ('<html lang="en"><head><meta http-equiv="Content-Language" content="fr"></head><p>It runs.', ["It runs."]),
