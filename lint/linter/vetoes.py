@@ -87,13 +87,7 @@ def is_exception(document: Document, rule: Rule, match: Match) -> bool:
     around = _surroundings(document.paragraph_at(match.start), match)
     body = analysis_of(document).body(around)
     start, end = match.start - around.start, match.end - around.start
-    folded = fold(body)
-    return any(_contains_any(folded, literals) and _overlaps_any(_excuses(document, source, body), start, end) for source, literals in rule.unless)
-
-
-def _contains_any(folded: str, literals: list[str]) -> bool:
-    """Return whether one of these literals is in folded prose, or none is needed: searching for them is cheaper than loading an expression."""
-    return not literals or any(literal in folded for literal in literals)
+    return any(_overlaps_any(_excuses(document, source, literals, body), start, end) for source, literals in rule.unless)
 
 
 def _overlaps_any(spans: list[Span], start: int, end: int) -> bool:
@@ -112,11 +106,13 @@ def _surroundings(paragraph: Span, match: Match) -> Span:
     return Span(max(start, start + first * SHARED - AROUND), min(end, start + last * SHARED + AROUND))
 
 
-def _excuses(document: Document, source: str, body: str) -> list[Span]:
-    """Return the spans in a part of the prose that an expression matches."""
+def _excuses(document: Document, source: str, literals: list[str], body: str) -> list[Span]:
+    """Return the spans in a part of the prose that an expression matches. Searching for literals that it needs is cheaper than loading it."""
     memory = analysis_of(document).memory
     if (source, body) not in memory:
-        memory[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)]
+        folded = fold(body)
+        is_possible = not literals or any(literal in folded for literal in literals)
+        memory[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)] if is_possible else []
     excuses: list[Span] = memory[source, body]
     return excuses
 
