@@ -8,6 +8,7 @@ from lint.language.analysis import analysis_of
 from lint.language.code import LONGEST_WORD
 from lint.linter.surroundings import LABEL_WORDS, SHORT, is_in_cell, is_page
 from lint.text.document import Document
+from lint.text.position import Span
 
 LONE_MARK = Regex(r"(?<!\w)(?i:and|or|the|an?|in|by|with|between|uses?|quote|represents?|types?|escapes?|characters?) [\"“”](?=[\s.,;)]|$)")
 OPTION = Regex(r"[\"“”] ?--[a-z]|(?<!\S)--[a-z][\w-]* [\"“”]")
@@ -20,6 +21,8 @@ OPENERS = frozenset(
     "several who what why if in for when while also note please use see then so as at by from with to and not".split()
 )
 """Words that begin sentences, and seldom the second part of a name in code."""
+NEXT_LINES = 1_000
+"""How many characters after a label to search for the next one."""
 SUMMARY = Regex(r"<div class=\"(?:block|col-last)[^<>\"]*\">")
 """What Javadoc puts before a description."""
 
@@ -85,6 +88,15 @@ def is_option_in_manual(document: Document, match: Match) -> bool:
 def is_row_of_labels(document: Document, match: Match) -> bool:
     """Return whether a match is in a paragraph of a manual in which several names are described: “delta : real part beta : imaginary part”."""
     return document.is_manual and document.prose.count(" : ", *document.paragraph_at(match.start)) > 1
+
+
+def is_padded_label(document: Document, match: Match) -> bool:
+    """Return whether a match is before a colon in one column with that of a shorter label in the next lines: “Purpose : ”, “Open    : ”."""
+    if document.format != "text" or document.prose[match.start : match.end] != " :":
+        return False
+    begin = document.place(Span(match.start, match.end)).start
+    column = begin - document.text.rfind("\n", 0, begin) - 1
+    return any(line[column - 1 : column + 2] == "  :" for line in document.text[begin : begin + NEXT_LINES].split("\n")[1:])
 
 
 def is_cut_summary(document: Document, match: Match) -> bool:

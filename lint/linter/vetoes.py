@@ -126,7 +126,7 @@ VETOES: Vetoes = {
     "spelling/drift": (manuals.is_label, manuals.is_constant),
     "residue/spintax": (manuals.is_in_manual,),
     "punctuation/unclosed-bracket": (manuals.is_cut_summary,),
-    "punctuation/space-before": (manuals.is_row_of_labels,),
+    "punctuation/space-before": (manuals.is_row_of_labels, manuals.is_padded_label),
     "spurious-quote": (manuals.is_label,),
     "capital/small-label": (manuals.is_in_manual,),
     "punctuation/": (manuals.is_label_of_manual,),

@@ -393,7 +393,10 @@ def _are_both_kept(chosen: str, places: list[int], variant: str, others: list[in
 
 
 def _report_accents(document: Document, people: _People, options: Options) -> Iterator[Match]:
-    """Yield, once each, names of any length that have other accents elsewhere, against the most frequent form. The tables have their own rules."""
+    """Yield, once each, names of any length that have other accents elsewhere, against the most frequent form.
+
+    The tables have their own rules, and a word that is also in the text in lowercase is no name: Aš, as.
+    """
     forms: dict[str, set[str]] = {}
     for letter in ACCENTED.finditer(document.prose):
         floor = max(0, letter.start() - LONGEST_BEGINNING)
@@ -401,7 +404,9 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
         word = NAME.match(document.prose, floor + beginning.start()) if beginning else None
         if word and letter.start() < word.end():
             name = without_possessive(word[0])
-            forms.setdefault(plain_letters(name).title(), set()).add(name)
+            plain = plain_letters(name).title()
+            if plain.lower() not in analysis_of(document).words:
+                forms.setdefault(plain, set()).add(name)
     for plain, accented in islice(forms.items(), MOST_REPORTED):
         places_by_name = [(name, places_of_name(analysis_of(document).capitalized, name)) for name in {plain, *accented}]
         placed = dict(sorted([(name, starts) for name, starts in places_by_name if starts], key=lambda item: item[1][0]))
