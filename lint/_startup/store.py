@@ -169,8 +169,8 @@ def map_file(file: BinaryIO) -> memoryview:
     return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
-    """Write a plain value, and parts to load one by one. If that fails, the next run is slower and nothing else happens."""
+def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> str:
+    """Write a plain value, and parts to load one by one. If that fails, the next run is slower and nothing else happens; return why, or nothing."""
     import time
 
     from lint._startup.atomic import write
@@ -185,8 +185,9 @@ def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
         modified = int(time.time()) * SECOND + _fraction(saved_checksum)
         os.utime(path, ns=(modified, modified))
         _remove_old(path)
-    except OSError:
-        pass
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def remove_link(path: str) -> None:

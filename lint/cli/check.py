@@ -52,6 +52,7 @@ def run(options: Options) -> int:
     task = _task(options)
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
+    _refuse_output(options, settings)
     baseline = _baseline(options, rules)
     if baseline and task.fix and not options.update_baseline:
         task = task.replace(baseline=baseline.unused)
@@ -68,6 +69,14 @@ def run(options: Options) -> int:
         return _finish(options, tally.finish(), worker, search, baseline)
     finally:
         worker.close()
+
+
+def _refuse_output(options: Options, settings: Settings) -> None:
+    """Raise `UsageError` if the report would be written over a file that is read."""
+    if options.output_file:
+        from lint.cli.output_file import refuse_to_overwrite
+
+        refuse_to_overwrite("--output" if options.output else "--output-file", options.output_file, options.paths, options, settings)
 
 
 def _list(options: Options) -> int:
@@ -188,9 +197,7 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
 
 
 def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
-    """Yield the files to check, in order, or why they can't be checked. Raises `UsageError`."""
-    if options.output_file and os.path.realpath(options.output_file) in map(os.path.realpath, options.paths):
-        raise UsageError(f"mtlint: {options.output_file} is one of the files to check; choose another name for the output")
+    """Yield the files to check, in order, or why they can't be checked."""
     files = iter(search)
     if task.changed_lines is not None or options.output_file:
         files = _leave_out(files, task.changed_lines, os.path.realpath(options.output_file) if options.output_file else "")

@@ -7,6 +7,7 @@ import sys
 
 from lint._startup.read import require_regular
 from lint.cli.main import FOUND, TROUBLE
+from lint.cli.output_file import refuse_to_overwrite, write_file
 from lint.cli.stderr import print_lines
 from lint.errors import UsageError
 from lint.settings.effective import EffectiveSettings
@@ -38,7 +39,6 @@ def run(options: Options) -> int:
     with CorpusProgress(corpus_run.shards, options.quiet) as progress:
         tally = corpus_run.carry_out(progress)
     if options.report:
-        from lint.cli.output_file import write_file
         from lint.corpus.page.page import write_page
 
         write_file(options.report, write_page(tally, ", ".join(options.paths)))
@@ -86,7 +86,7 @@ def _refuse_file_name(output: str) -> None:
 
 
 def _find_files(options: Options, reading: CorpusReading) -> list[str]:
-    """Return the files of the input. Raises `UsageError` if there are none, one can't be read, or one would be overwritten."""
+    """Return the files of the input. Raises `UsageError` if there are none, or one can't be read."""
     from lint.corpus.reading import find_files
 
     try:
@@ -96,10 +96,6 @@ def _find_files(options: Options, reading: CorpusReading) -> list[str]:
             open(path, "rb").close()
     except OSError as error:
         raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None
-    inputs = set(map(os.path.realpath, paths))
-    for option, written in (("-o", options.output), ("--report", options.report)):
-        if written and os.path.realpath(written) in inputs:
-            raise UsageError(f"mtlint: {option} {written} is one of the files to read; choose another name")
     return paths
 
 
@@ -111,6 +107,8 @@ def _describe_plan(options: Options, paths: list[str], job: Job) -> dict[str, An
 
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
     settings = effective.for_folder(os.getcwd())
+    for option, written in (("--output", options.output), ("--report", options.report)):
+        refuse_to_overwrite(option, written, paths, options, settings)
     return {
         "input": describe_files(paths),
         "version of mtlint": __version__,

@@ -53,13 +53,14 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     """
     all_folders = [builtin_folder(), *folders]
     packed = store.load_parts(_packed_path(RULES), __version__, verify=False) if len(all_folders) == 1 else None
-    compiled = packed or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
+    compiled, trouble = (packed, "") if packed else _load_cached(all_folders, cache) if cache else (_compile(all_folders, _digest(all_folders)), "")
     (digest, records, index, first_row, first_source, redirects, evidence), parts = compiled
     _load_expressions(parts[first_source:], digest, cache, bool(packed))
     rules = _make_rules(records, parts, all_folders)
     path = _cache_path(cache, "scan", digest) if cache else ""
     literal_index = LiteralIndex(*(*index, parts[first_row:]))
     prefilter = Prefilter(rules, literal_index, _build_automaton, path, f"{__version__} {digest}", _packed_path(AUTOMATON))
+    prefilter.trouble = trouble
     renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
     return RuleSet(rules, Library(digest, prefilter, renamed, Evidence(*evidence)))
 
@@ -134,8 +135,8 @@ def _cache_path(cache: str, kind: str, name: str) -> str:
     return os.path.join(cache, f"{kind}-{name}.bin")
 
 
-def _load_cached(folders: list[str], cache: str) -> Compiled:
-    """Return the compiled rules of some folders if the cache has them.
+def _load_cached(folders: list[str], cache: str) -> tuple[Compiled, str]:
+    """Return the compiled rules of some folders, from the cache if it has them, and a sentence if they can't be written into it.
 
     The cache knows the digest for the files' times and sizes, so they need not be read.
     """
@@ -149,8 +150,9 @@ def _load_cached(folders: list[str], cache: str) -> Compiled:
     compiled = store.load_parts(_cache_path(cache, "rules", digest), __version__)
     if compiled is None:
         compiled = values, parts = _compile(folders, digest)
-        store.save(_cache_path(cache, "rules", digest), __version__, values, bytes(parts))
-    return compiled
+        if why := store.save(_cache_path(cache, "rules", digest), __version__, values, bytes(parts)):
+            return compiled, f"Rules can't be written into the cache, so each run reads them again, which takes a second or more: {why}: {cache}"
+    return compiled, ""
 
 
 def _compile(folders: list[str], digest: str) -> Compiled:

@@ -52,7 +52,7 @@ class Prefilter:
         self._rules, self._literals, self._build_parts, self._path, self._key = rules, index, build, path, key
         self._packaged_path = packaged_path
         self.trouble = ""
-        """Why an automaton that should exist is missing."""
+        """Why an automaton that should exist is missing, or rules are read again by each run."""
         self._work = 0
         self._automaton: Automaton | None = None
         self._tried_loading = self._is_building = False

@@ -210,7 +210,7 @@ class RuleSet:
 
     @property
     def trouble(self) -> str:
-        """Why the scan is slower than it should be; empty if it isn't."""
+        """Why this run, or the next one, is slower than it should be; empty if it isn't."""
         return self._prefilter.trouble
 
     def prepare_for(self, document: Document) -> None:

@@ -217,7 +217,10 @@ class Worker:
 
     def troubles(self) -> list[str]:
         """Return why this run, or the next one, is slower than it should be, one line per reason."""
-        return [*self.settings.troubles(), *([self.cache.trouble] if self.cache and self.cache.trouble else [])]
+        troubles = self.settings.troubles()
+        if self.cache and self.cache.trouble and not any(self.cache.folder in trouble for trouble in troubles):
+            troubles.append(self.cache.trouble)
+        return troubles
 
     def close(self) -> None:
         """Stop our own server."""

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,9 @@ def test_unwritable_output_file_is_an_error(tmp_path: Path, cache: Path) -> None
     assert b"can't be written" in done.stderr
 
 
+SETTINGS_AND_RULES = (".mtlint.yaml", "terms.csv", "hard.csv", "house/tea/cup.yaml", "below/.mtlint.yml")
+
+
 @pytest.mark.parametrize("words", [["check", "--output-file"], ["report", "-o"], ["check", "--fix", "--output-file"]])
 @pytest.mark.parametrize("name", ["a.txt", "./a.txt", "link.txt"])
 def test_output_file_must_not_be_a_checked_file(tmp_path: Path, cache: Path, words: list[str], name: str) -> None:
@@ -92,8 +96,38 @@ def test_output_file_must_not_be_a_checked_file(tmp_path: Path, cache: Path, wor
     (tmp_path / "link.txt").symlink_to("a.txt")
     done = run([*words, name, "a.txt"], tmp_path, cache)
     assert done.returncode == 2
-    assert b"is one of the files to check" in done.stderr
+    assert f"{name} would overwrite a file that this command reads".encode() in done.stderr
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million."
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        *product((["check", "--output-file"], ["report", "-o"], ["corpus", "in.jsonl", "-o", "out", "--report"]), SETTINGS_AND_RULES),
+        (["check", "--output-file"], "old.json"),
+        (["check", "--output-file"], "source.txt"),
+    ],
+)
+def test_output_file_must_not_be_a_file_that_the_run_reads(tmp_path: Path, cache: Path, words: list[str], name: str) -> None:
+    house = "message: Not here\nartifact: term-inconsistency\nwhy: Tea.\nseverity: error\nphrases:\n  tea cup: teacup\nexamples:\n  bad: ['A [tea cup].']\n  good: [A teacup.]\n"
+    files = {
+        ".mtlint.yaml": "rules: [terms.csv, house]\n",
+        "terms.csv": "preferred,unwanted\nmug,cup\n",
+        "house/tea/cup.yaml": house,
+        "below/.mtlint.yml": "select: [number]\n",
+        "old.json": '{"version": 1, "diagnostics": []}',
+        "source.txt": "Une phrase.",
+        "a.txt": "It cost $5 million.",
+        "in.jsonl": '{"text": "It cost $5 million."}\n',
+    }
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content)
+    (tmp_path / "hard.csv").hardlink_to(tmp_path / "terms.csv")
+    more = [] if words[0] == "corpus" else ["a.txt", "--baseline", "old.json", "--source", "source.txt"] if words[0] == "check" else ["a.txt"]
+    done = run([*words, name, *more], tmp_path, cache)
+    assert (done.returncode, b"would overwrite" in done.stderr) == (2, True), done.stderr
+    assert {path: (tmp_path / path).read_text() for path in files} == files
 
 
 def test_unknown_option_is_an_error(tmp_path: Path, cache: Path) -> None:

@@ -137,8 +137,8 @@ def test_invalid_records_go_to_side_file_with_reason(tmp_path: Path, cache: Path
         (["in.jsonl", "-o", "out", "--keep", "densty < 2"], "mtlint: --keep 'densty < 2'"),
         (["in.jsonl", "-o", "out", "--select", "nonsense"], "nonsense"),
         (["in.jsonl"], "-o/--output"),
-        (["in.jsonl", "-o", "./in.jsonl"], "mtlint: -o ./in.jsonl is one of the files to read; choose another name"),
-        (["in.jsonl", "-o", "out", "--report", "in.jsonl"], "mtlint: --report in.jsonl is one of the files to read"),
+        (["in.jsonl", "-o", "./in.jsonl"], "mtlint: --output ./in.jsonl would overwrite a file that this command reads; choose another name"),
+        (["in.jsonl", "-o", "out", "--report", "in.jsonl"], "mtlint: --report in.jsonl would overwrite a file"),
     ],
 )
 def test_impossible_requests_are_refused_at_once(words: list[str], message: str, tmp_path: Path, cache: Path) -> None:

@@ -68,3 +68,26 @@ def test_cache_folder_that_can_not_be_used_is_reported(
     monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / name))
     assert cache_folder() is None
     assert capsys.readouterr().err == f"mtlint: the cache is not used: {why}: {tmp_path / name}\n"
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_rules_that_can_not_be_kept_are_reported_in_one_line(tmp_path: Path, count: int) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(count):
+        (texts / f"{number}.txt").write_text("It costs $5 million.")
+    code = "from lint._startup import atomic; import sys, errno; from lint.cli.main import run\n"
+    full_disk = "def write(*_): raise OSError(errno.ENOSPC, 'No space left on device')\natomic.write = write; sys.exit(run())"
+    words = ["check", "--isolated", "--jobs", "1"]
+    done = subprocess.run(
+        [sys.executable, "-c", code + full_disk, *words],
+        cwd=texts,
+        env=environment(tmp_path / "no") | {"MTLINT_CACHE_DIR": str(cache)},
+        capture_output=True,
+    )
+    expected = (
+        f"Rules can't be written into the cache, so each run reads them again, which takes a second or more: No space left on device: {cache}\n"
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, expected)
