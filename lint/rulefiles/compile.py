@@ -16,15 +16,15 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 """The packages whose modules run between a document's bytes and its diagnostics."""
 
 
-def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
+def compile_rules(folders: list[str], builtin_rules: Iterable[Rule] = ()) -> tuple[tuple[Any, ...], bytes]:
     """Return the rules of some folders as plain values, and the parts to load one by one.
 
     The values are: records of rules, each with the offsets of its parts and the number of its folder; the index of their literals, and the offset of
     its rows; the offset of the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask, the packed
     table, and the same of runs with LanguageTool, packed. They contain no paths, so they are valid wherever the folders are, and nothing that
-    depends on the interpreter. Raises `RuleError`.
+    depends on the interpreter. `builtin_rules`: those of the first folder, if they were read before. Raises `RuleError`.
     """
-    rules, redirects, measured, with_languagetool = read_all(folders)
+    rules, redirects, measured, with_languagetool = read_all(folders, builtin_rules)
     part_store = Parts()
     *index, rows = index_literals(rules)
     first_row = part_store.add(rows)

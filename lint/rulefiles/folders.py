@@ -11,7 +11,7 @@ from lint._startup.read import YAML, read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
 from lint.rulefiles.name_tables import Tables, read_tables
-from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, is_rates_file, read_rates
+from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, as_plain, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
@@ -36,10 +36,11 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     return read_all(folders)[0]
 
 
-def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, RatesFile]:
+def read_all(folders: Iterable[str], builtin_rules: Iterable[Rule] = ()) -> tuple[list[Rule], Redirects, RatesFile, RatesFile]:
     """Return the same, what became of old ids, what was measured about rules, and what was measured with LanguageTool.
 
-    A later folder's rule under an old id replaces the rule that the old id leads to. Raises `RuleError`.
+    A later folder's rule under an old id replaces the rule that the old id leads to. `builtin_rules`: those of the first folder if they were read
+    before; they are read again only if other tables or rates apply to them. Raises `RuleError`.
     """
     mistakes: list[Mistake] = []
     rules_by_id: dict[str, Rule] = {}
@@ -47,6 +48,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, 
     lists, tables = _read_tables(roots, mistakes)
     redirects = RedirectFiles(roots, mistakes)
     measured, with_languagetool = [read_rates(roots, mistakes, redirects.unresolved, name) for name in (NAME, NAME_WITH_LANGUAGETOOL)]
+    rules_read = {} if any(map(_has_tables, roots[1:])) else {rule.path: rule for rule in builtin_rules}
     for folder in filterfalse(is_rates_file, roots):
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
@@ -55,7 +57,10 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, 
         for path in _files_in_packs(folder, roots, mistakes):
             own_id = f"{path.parent.name}/{path.stem}"
             id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id
-            if rule := read_rule(path, id, lists, tables, mistakes, measured.rates.get(id)):
+            rates, rule = measured.rates.get(id), rules_read.get(str(path))
+            if rule is None or rule.measured != as_plain(rates):
+                rule = read_rule(path, id, lists, tables, mistakes, rates)
+            if rule:
                 _add_rule(rule, path, rules_by_id, mistakes)
     if not mistakes:
         lists.require_uses()
@@ -72,6 +77,11 @@ def _read_tables(roots: list[Path], mistakes: list[Mistake]) -> tuple[Lists, Tab
     for folder in roots:
         read_language_tables(folder, lists.words, mistakes)
     return lists, tables
+
+
+def _has_tables(folder: Path) -> bool:
+    """Return whether a folder of rules has tables, which feed the rules of all folders."""
+    return any(folder.joinpath(*parts).is_dir() for parts in TABLES_OF_PACKS)
 
 
 def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:

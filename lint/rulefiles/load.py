@@ -52,10 +52,15 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     `cache`: the folder of the cache, if any. Raises `MistakesError` with every mistake in every file, and OSError for a folder that can't be read.
     """
     all_folders = [builtin_folder(), *folders]
-    packed = store.load_parts(_packed_path(RULES), __version__, verify=False) if len(all_folders) == 1 else None
-    compiled, trouble = (packed, "") if packed else _load_cached(all_folders, cache) if cache else (_compile(all_folders, _digest(all_folders)), "")
+    packaged = _load_packaged() if len(all_folders) == 1 else None
+    if packaged:
+        compiled, trouble = packaged, ""
+    elif cache:
+        compiled, trouble = _load_cached(all_folders, cache)
+    else:
+        compiled, trouble = _compile(all_folders, _digest(all_folders)), ""
     (digest, records, index, first_row, first_source, redirects, evidence), parts = compiled
-    _load_expressions(parts[first_source:], digest, cache, bool(packed))
+    _load_expressions(parts[first_source:], digest, cache, bool(packaged))
     rules = _make_rules(records, parts, all_folders)
     path = _cache_path(cache, "scan", digest) if cache else ""
     literal_index = LiteralIndex(*(*index, parts[first_row:]))
@@ -156,10 +161,22 @@ def _load_cached(folders: list[str], cache: str) -> tuple[Compiled, str]:
 
 
 def _compile(folders: list[str], digest: str) -> Compiled:
+    """Return the rules of some folders; all are read from YAML but the built-in ones that came with the wheel."""
     from lint.rulefiles.compile import compile_rules
 
-    values, packed_parts = compile_rules(folders)
+    packaged = _load_packaged() if len(folders) > 1 else None
+    values, packed_parts = compile_rules(folders, _make_packaged(packaged) if packaged else [])
     return (digest, *values), memoryview(packed_parts)
+
+
+def _load_packaged() -> Compiled | None:
+    """Return the compiled rules that came with the wheel, if this package is from one."""
+    return store.load_parts(_packed_path(RULES), __version__, verify=False)
+
+
+def _make_packaged(packaged: Compiled) -> list[Rule]:
+    (_, records, *_), parts = packaged
+    return _make_rules(records, parts, [builtin_folder()])
 
 
 def _build_automaton(rules: Iterable[Rule], is_wanted: Callable[[], bool] | None) -> Parts | None:
@@ -180,12 +197,12 @@ def _build_automaton(rules: Iterable[Rule], is_wanted: Callable[[], bool] | None
 
 def _packaged_automaton(engine: str) -> tuple[Parts | None, dict[str, Rule]]:
     """Return the parts of the automaton that came with the wheel, and its rules; nothing if there is none for this machine."""
-    packed = store.load_parts(_packed_path(RULES), __version__, verify=False)
-    if packed:
-        (digest, records, *_), parts = packed
+    packaged = _load_packaged()
+    if packaged:
+        digest = packaged[0][0]
         loaded = store.load_parts(_packed_path(AUTOMATON), f"{__version__} {digest} {engine}", verify=False)
         if loaded:
-            return loaded[0], {rule.id: rule for rule in _make_rules(records, parts, [builtin_folder()])}
+            return loaded[0], {rule.id: rule for rule in _make_packaged(packaged)}
     return None, {}
 
 

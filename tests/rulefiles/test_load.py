@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from lint._startup.store import unpack
 from lint.linter.lint import check
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.folders import read_all
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.ruleset.rule import FIELDS, Rule
+from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +75,38 @@ def test_rules_are_equal_with_and_without_cache(cache: Path) -> None:
     assert results[0] == results[1]
 
 
+NAMES = "summary: x\nsource: x\ndate: 2026-01-01\nnames: [{name: Marlow, wrong: [Marlou]}]\n"
+RATES = "words: {human: 100000, spun: 30000, translated: 30000}\nrules:\n  names/drift: {human: 77, worst: 90}\n"
+
+
+def _fields(some_rules: list[Rule]) -> dict[str, list[object]]:
+    return {rule.id: [_unpacked(getattr(rule, field)) for field in FIELDS] for rule in some_rules}
+
+
+def _unpacked(value: object) -> object:
+    """Return a value with its packed parts unpacked: equal values may be packed as different bytes."""
+    if isinstance(value, bytes):
+        try:
+            return unpack(value)
+        except (ValueError, EOFError, TypeError):
+            return value
+    if isinstance(value, dict):
+        return {key: _unpacked(item) for key, item in value.items()}
+    return [_unpacked(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("addition", [("pack/a.yaml", RULE.format(word="tea")), ("names/tables/x.yaml", NAMES), ("rates.yaml", RATES)])
+def test_packaged_rules_are_like_those_read_again(rules: RuleSet, addition: tuple[str, str], tmp_path: Path) -> None:
+    name, content = addition
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    folders = [builtin_folder(), str(tmp_path)]
+    read_again, reused, without_addition = (_fields(read_all(*arguments)[0]) for arguments in ((folders,), (folders, rules), (folders[:1],)))
+    assert reused == read_again != without_addition
+
+
 @pytest.mark.heavy
 def test_two_processes_write_cache_at_once(tmp_path: Path) -> None:
     code = f"from lint.rulefiles.load import load_rules; print(len(load_rules(cache={str(tmp_path)!r}).rules))"
@@ -90,7 +126,10 @@ from pathlib import Path
 from lint._startup import regex
 from lint._startup.freeze import freeze_all
 from lint.rulefiles.compile import list_expressions
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.folders import read_all
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.ruleset.rule import FIELDS, Rule
+from lint.ruleset.ruleset import RuleSet
 rules = load_rules().rules
 texts = [path.read_text(encoding="utf-8", errors="replace") for path in Path("seeds").glob("*.txt")]
 texts.append("\\n\\n".join(example.text for rule in rules for which in ("bad", "good") for example in rule.examples(which)))
