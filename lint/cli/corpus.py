@@ -28,7 +28,7 @@ ENDINGS = (".parquet", ".jsonl")
 
 
 def run(options: Options) -> int:
-    """Write the annotated records; return 1 if kept records have findings, 2 if records could not be read, 0 otherwise. Raises `UsageError`."""
+    """Write the annotated records; return 1 if kept records have problems, 2 if records could not be read, 0 otherwise. Raises `UsageError`."""
     _refuse_file_name(options.output or "")
     corpus_run = _plan(options)
     note = corpus_run.start(options.restart)

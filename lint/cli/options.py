@@ -44,9 +44,9 @@ COMMANDS = {
         Command("check", "check files, folders, or standard input", "mtlint check [options] [PATH ...]"),
         Command(
             "report",
-            "write an HTML report: every document with its findings marked, plus charts and tables",
+            "write an HTML report: every document with its problems marked, plus charts and tables",
             "mtlint report [options] [PATH ...] -o FILE",
-            "Opens on the findings `check` would show; hints can be switched on. Exit codes: 0 all files were read and the page was written, "
+            "Opens on the problems `check` would show; hints can be switched on. Exit codes: 0 all files were read and the page was written, "
             "1 there were problems (only with --fail-on), 2 something failed.",
         ),
         Command(

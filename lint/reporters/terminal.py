@@ -78,8 +78,8 @@ def _has_edit(diagnostic: Diagnostic) -> bool:
 
 
 def summarize(counts: dict[str, int]) -> str:
-    """Return the last line of a report: `57 problems (10 fixable with --fix)`. `counts`: those of `add`."""
-    fixes = [f"{counts['safe']} fixable with --fix"] if counts["safe"] else []
+    """Return the last line of a report: `57 problems ([*] 10 fixable with --fix)`. `counts`: those of `add`."""
+    fixes = [f"[*] {counts['safe']} fixable with --fix"] if counts["safe"] else []
     if counts["unsafe"]:
         fixes.append(f"{counts['unsafe']} {'more' if fixes else 'fixable'} with --unsafe-fixes")
     total = sum(counts[severity] for severity in SEVERITIES)

@@ -147,7 +147,7 @@ def test_quick_reader_agrees_with_argparse(words: list[str]) -> None:
         assert plain == parse(["check", *words])
 
 
-def test_check_without_findings_imports_few_modules(tmp_path: Path, cache: Path) -> None:
+def test_check_without_problems_imports_few_modules(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = "import sys; from lint.cli.main import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
     command = [sys.executable, "-S", "-c", code]

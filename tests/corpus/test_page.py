@@ -38,7 +38,7 @@ def test_records_never_become_markup() -> None:
     assert "default-src 'none'" in html
 
 
-def test_marks_are_at_findings() -> None:
+def test_marks_are_at_problems() -> None:
     marks = re.findall(r'<mark class="error" title="[^"]*">(.*?)</mark>', page())
     assert marks == ["&lt;script&gt;", "lert(", "&lt;script&gt;", "lert(", "&lt;script&gt;", "lert("][: len(marks)]
     assert len(marks) == 6

@@ -98,7 +98,7 @@ def test_unreadable_last_part_of_huge_file_is_a_mistake() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_run_without_findings_has_a_report(format: str) -> None:
+def test_run_without_problems_has_a_report(format: str) -> None:
     assert count(format, write(format, Run([make_result()]))) == 0
     if format != "lt":  # a response is about one document
         assert count(format, write(format, Run([]))) == 0

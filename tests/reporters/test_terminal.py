@@ -23,7 +23,7 @@ def test_fixable_problems_are_marked() -> None:
     assert fixable.endswith(" [*] [number/spaced-currency]")
     assert other.endswith("[honorific/stray]")
     assert "[*]" not in other
-    assert last == "2 problems (1 fixable with --fix)"
+    assert last == "2 problems ([*] 1 fixable with --fix)"
 
 
 def test_quiet_omits_count() -> None:
@@ -48,9 +48,9 @@ def test_colors_and_links_are_optional() -> None:
     [
         ({"error": 1}, "1 problem"),
         ({"error": 2, "info": 1}, "3 problems"),
-        ({"warning": 57, "safe": 10}, "57 problems (10 fixable with --fix)"),
+        ({"warning": 57, "safe": 10}, "57 problems ([*] 10 fixable with --fix)"),
         ({"warning": 57, "unsafe": 3}, "57 problems (3 fixable with --unsafe-fixes)"),
-        ({"warning": 57, "safe": 10, "unsafe": 3}, "57 problems (10 fixable with --fix, 3 more with --unsafe-fixes)"),
+        ({"warning": 57, "safe": 10, "unsafe": 3}, "57 problems ([*] 10 fixable with --fix, 3 more with --unsafe-fixes)"),
     ],
 )
 def test_count_line(counts: dict[str, int], expected: str) -> None:

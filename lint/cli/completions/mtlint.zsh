@@ -19,7 +19,7 @@ _shtab_mtlint_commands() {
     help:'Explain a command and its options.'
     init:'Write a commented settings file.'
     names:'List names that are spelled more than one way across files.'
-    report:'Write an HTML report: every document with its findings marked, plus charts and tables.'
+    report:'Write an HTML report: every document with its problems marked, plus charts and tables.'
     rules:'List the rules, or those of some packs.'
     schema:'Print the JSON Schema of settings files or of rule files.'
     serve:'Run the language server, or a server with LanguageTool'"'"'s HTTP API.'

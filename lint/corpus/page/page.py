@@ -162,7 +162,7 @@ def _worst_list(tally: Tally) -> str:
     headings = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
     heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in headings)
     table_html = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows_html}</tbody></table>"
-    return f'<p>Records of 50 words or more with the most problems per 1,000 words, with their findings.</p><div class="scroll">{table_html}</div>'
+    return f'<p>Records of 50 words or more with the most problems per 1,000 words.</p><div class="scroll">{table_html}</div>'
 
 
 def _name(entry: dict[str, Any]) -> str:
@@ -183,9 +183,9 @@ def _record(number: int, entry: dict[str, Any]) -> str:
 
 def _text(field_text: dict[str, str], diagnostics: list[dict[str, Any]]) -> str:
     spans = [(item["start"]["offset"], item["end"]["offset"], f"{item['message']} [{item['rule']}]", item["severity"]) for item in diagnostics]
-    findings = "".join(
+    problems = "".join(
         f'<li><span class="{item["severity"]}">{item["severity"]}</span> {escape(item["message"])} <code>{escape(item["rule"])}</code></li>'
         for item in diagnostics[:200]
     )
-    listed = f"<details><summary>{plural(len(diagnostics), 'finding')}</summary><ul>{findings}</ul></details>" if findings else ""
+    listed = f"<details><summary>{plural(len(diagnostics), 'problem')}</summary><ul>{problems}</ul></details>" if problems else ""
     return f'<h4>{escape(field_text["field"] or "text")}</h4>{listed}<div class="text">{marked(field_text["text"], spans)}</div>'

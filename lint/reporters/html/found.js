@@ -1,6 +1,6 @@
 "use strict";
 
-/* What the page knows: the findings, the documents, the rules, and which of them the filters leave. */
+/* What the page knows: the problems, the documents, the rules, and which of them the filters leave. */
 
 const index = JSON.parse(document.getElementById("index").textContent);
 const SEVERITIES = ["error", "warning", "info"];
@@ -15,52 +15,52 @@ const capital = (word) => word[0].toUpperCase() + word.slice(1);
 const collator = new Intl.Collator("en", { numeric: true });
 const collate = collator.compare;
 
-index.findings.forEach((finding, number) => {
-  const rule = index.rules[finding.rule];
-  const path = index.documents[finding.document].path;
-  finding.number = number;
-  finding.ruleId = rule.id;
-  finding.artifact = rule.artifact;
-  finding.group = index.classes[rule.artifact] ?? GROUPS.length - 1;
-  finding.path = path;
-  finding.isVerdict = rule.id === index.verdictRule;
-  finding.searched = [finding.message, finding.text, rule.id, rule.artifact, inWords(rule.artifact), path, ...finding.suggestions].join("\n").toLowerCase();
+index.problems.forEach((problem, number) => {
+  const rule = index.rules[problem.rule];
+  const path = index.documents[problem.document].path;
+  problem.number = number;
+  problem.ruleId = rule.id;
+  problem.artifact = rule.artifact;
+  problem.group = index.classes[rule.artifact] ?? GROUPS.length - 1;
+  problem.path = path;
+  problem.isVerdict = rule.id === index.verdictRule;
+  problem.searched = [problem.message, problem.text, rule.id, rule.artifact, inWords(rule.artifact), path, ...problem.suggestions].join("\n").toLowerCase();
 });
 index.documents.forEach((entry, number) => { entry.number = number; });
 
 const startingSeverities = () => new Set([0, 1, 2].slice(0, SEVERITIES.indexOf(index.floor) + 1));
 const filters = { words: "", artifact: "", rule: "", path: "", severities: startingSeverities() };
 
-/* The findings that the filters leave, in the order of the documents, and those of each document. */
+/* The problems that the filters leave, in the order of the documents, and those of each document. */
 let shown = [];
 let shownIn = new Map();
 
 function applyFilters() {
   const words = filters.words.toLowerCase().split(/\s+/).filter(Boolean);
   const path = filters.path.toLowerCase();
-  shown = index.findings.filter((finding) =>
-    filters.severities.has(finding.severity)
-    && (!filters.artifact || finding.artifact === filters.artifact)
-    && (!filters.rule || finding.ruleId === filters.rule)
-    && (!path || finding.path.toLowerCase().includes(path))
-    && words.every((word) => finding.searched.includes(word)));
-  shownIn = Map.groupBy ? Map.groupBy(shown, (finding) => finding.document) : groupBy(shown);
+  shown = index.problems.filter((problem) =>
+    filters.severities.has(problem.severity)
+    && (!filters.artifact || problem.artifact === filters.artifact)
+    && (!filters.rule || problem.ruleId === filters.rule)
+    && (!path || problem.path.toLowerCase().includes(path))
+    && words.every((word) => problem.searched.includes(word)));
+  shownIn = Map.groupBy ? Map.groupBy(shown, (problem) => problem.document) : groupBy(shown);
 }
 
-function groupBy(findings) {
+function groupBy(problems) {
   const groups = new Map();
-  for (const finding of findings) {
-    if (!groups.has(finding.document)) groups.set(finding.document, []);
-    groups.get(finding.document).push(finding);
+  for (const problem of problems) {
+    if (!groups.has(problem.document)) groups.set(problem.document, []);
+    groups.get(problem.document).push(problem);
   }
   return groups;
 }
 
 const isNarrowed = () => Boolean(filters.words || filters.artifact || filters.rule || filters.path);
 
-function tally(findings, key) {
+function tally(problems, key) {
   const counts = new Map();
-  for (const finding of findings) counts.set(finding[key], (counts.get(finding[key]) || 0) + 1);
+  for (const problem of problems) counts.set(problem[key], (counts.get(problem[key]) || 0) + 1);
   return counts;
 }
 

@@ -1,10 +1,10 @@
-/* Figures, charts and tables over the findings that the filters leave. */
+/* Figures, charts and tables over the problems that the filters leave. */
 
 let isOnPaper = false;
 const tables = {
-  "by-rule": { sort: "findings", down: true, rows: 12, all: false },
-  "by-document": { sort: "findings", down: true, rows: 12, all: false },
-  "all-findings": { sort: "at", down: false, rows: 20, all: false },
+  "by-rule": { sort: "problems", down: true, rows: 12, all: false },
+  "by-document": { sort: "problems", down: true, rows: 12, all: false },
+  "all-problems": { sort: "at", down: false, rows: 20, all: false },
 };
 
 function showOverview() {
@@ -17,10 +17,10 @@ function showOverview() {
 function showTables() {
   showTable("by-rule", RULE_COLUMNS, ruleRows());
   showTable("by-document", DOCUMENT_COLUMNS, documentRows());
-  showTable("all-findings", FINDING_COLUMNS, findingRows());
+  showTable("all-problems", PROBLEM_COLUMNS, problemRows());
 }
 
-/* Puts the documents, and with them the findings, into the order of the table of documents. */
+/* Puts the documents, and with them the problems, into the order of the table of documents. */
 function orderDocuments() {
   const rows = sorted(documentRows(), tables["by-document"]).filter((row) => shownIn.has(row.number));
   shownIn = new Map(rows.map((row) => [row.number, shownIn.get(row.number)]));
@@ -29,7 +29,7 @@ function orderDocuments() {
 
 function showLead() {
   const lead = document.getElementById("lead");
-  lead.replaceChildren(`${plural(shown.length, "finding", "findings")} in ${shownIn.size.toLocaleString("en")} of ${plural(index.documents.length, "document", "documents")}`,
+  lead.replaceChildren(`${plural(shown.length, "problem", "problems")} in ${shownIn.size.toLocaleString("en")} of ${plural(index.documents.length, "document", "documents")}`,
     ...[index.date, `mtlint ${index.version}`].filter(Boolean).map((text) => ` · ${text}`));
 }
 
@@ -46,9 +46,9 @@ function showTiles() {
   const silent = index.documents.length - shownIn.size;
   const counts = tally(shown, "severity");
   const tiles = [
-    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without findings` : ""],
-    ["Words", words, `${(1000 * shown.length / Math.max(1, words)).toFixed(1)} findings per 1,000`],
-    ["Findings", shown.length, suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
+    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without problems` : ""],
+    ["Words", words, `${(1000 * shown.length / Math.max(1, words)).toFixed(1)} problems per 1,000`],
+    ["Problems", shown.length, suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
     ...[0, 1, 2].filter((one) => filters.severities.has(one)).map((one) => [capital(PLURALS[one]), counts.get(one) || 0, "", SEVERITIES[one], SIGNS[one]]),
   ];
   document.getElementById("tiles").replaceChildren(...tiles.map(([name, value, note, kind, sign]) => make("div", { class: `tile ${kind || ""}` },
@@ -75,18 +75,18 @@ function showChart() {
 const RULE_COLUMNS = [
   { key: "name", title: "Rule" },
   { key: "severity", title: "Severity" },
-  { key: "findings", title: "Findings", number: true },
+  { key: "problems", title: "Problems", number: true },
   { key: "documents", title: "Documents", number: true, minor: true },
 ];
 
 function ruleRows() {
   const rows = new Map();
-  for (const finding of shown) {
-    const row = rows.get(finding.ruleId) || { name: finding.ruleId, severity: finding.severity, group: finding.group, findings: 0, in: new Set() };
-    row.findings += 1;
-    row.severity = Math.min(row.severity, finding.severity);
-    row.in.add(finding.document);
-    rows.set(finding.ruleId, row);
+  for (const problem of shown) {
+    const row = rows.get(problem.ruleId) || { name: problem.ruleId, severity: problem.severity, group: problem.group, problems: 0, in: new Set() };
+    row.problems += 1;
+    row.severity = Math.min(row.severity, problem.severity);
+    row.in.add(problem.document);
+    rows.set(problem.ruleId, row);
   }
   return [...rows.values()].map((row) => ({
     ...row,
@@ -94,7 +94,7 @@ function ruleRows() {
     cells: [
       make("button", { type: "button", class: "link", "aria-pressed": String(filters.rule === row.name), onclick: () => narrow("rule", row.name) }, badge(row.group), row.name),
       make("span", { class: `severity ${SEVERITIES[row.severity]}` }, `${SIGNS[row.severity]} ${SEVERITIES[row.severity]}`),
-      row.findings.toLocaleString("en"),
+      row.problems.toLocaleString("en"),
       row.in.size.toLocaleString("en"),
     ],
   }));
@@ -103,7 +103,7 @@ function ruleRows() {
 const DOCUMENT_COLUMNS = [
   { key: "name", title: "Document" },
   { key: "strip", title: "Where", fixed: true, minor: true },
-  { key: "findings", title: "Findings", number: true },
+  { key: "problems", title: "Problems", number: true },
   { key: "errors", title: "Errors", number: true, minor: true },
   { key: "words", title: "Words", number: true, minor: true },
   { key: "rate", title: "Per 1,000 words", number: true, minor: true },
@@ -112,22 +112,22 @@ const DOCUMENT_COLUMNS = [
 function documentRows() {
   const listed = isNarrowed() ? index.documents.filter((entry) => shownIn.has(entry.number)) : index.documents;
   return listed.map((entry) => {
-    const findings = shownIn.get(entry.number) || EMPTY;
-    const rate = 1000 * findings.length / Math.max(1, entry.words);
+    const problems = shownIn.get(entry.number) || EMPTY;
+    const rate = 1000 * problems.length / Math.max(1, entry.words);
     return {
       name: entry.path,
       number: entry.number,
-      findings: findings.length,
-      errors: findings.filter((one) => one.severity === 0).length,
+      problems: problems.length,
+      errors: problems.filter((one) => one.severity === 0).length,
       words: entry.words,
       rate,
       make: (row) => [
         [
-          findings.length ? make("button", { type: "button", class: "link path", onclick: () => select(findings[0]) }, entry.path) : make("span", { class: "path clean" }, entry.path),
-          findings.some((finding) => finding.isVerdict) ? make("span", { class: "reads-as" }, entry.verdict) : null,
+          problems.length ? make("button", { type: "button", class: "link path", onclick: () => select(problems[0]) }, entry.path) : make("span", { class: "path clean" }, entry.path),
+          problems.some((problem) => problem.isVerdict) ? make("span", { class: "reads-as" }, entry.verdict) : null,
         ],
-        make("div", { class: "strip small" }, heatStrip(entry, findings, select)),
-        row.findings.toLocaleString("en"),
+        make("div", { class: "strip small" }, heatStrip(entry, problems, select)),
+        row.problems.toLocaleString("en"),
         row.errors.toLocaleString("en"),
         entry.words.toLocaleString("en"),
         rate.toFixed(1),
@@ -136,33 +136,33 @@ function documentRows() {
   });
 }
 
-const FINDING_COLUMNS = [
+const PROBLEM_COLUMNS = [
   { key: "at", title: "Where" },
   { key: "severity", title: "Severity" },
-  { key: "name", title: "Finding" },
+  { key: "name", title: "Problem" },
   { key: "ruleId", title: "Rule" },
 ];
 
-function findingRows() {
-  return shown.map((finding, at) => ({
+function problemRows() {
+  return shown.map((problem, at) => ({
     at,
-    severity: finding.severity,
-    name: finding.message,
-    ruleId: finding.ruleId,
+    severity: problem.severity,
+    name: problem.message,
+    ruleId: problem.ruleId,
     make: () => [
-      make("button", { type: "button", class: "link path", onclick: () => select(finding) },
-        `${finding.path}:`, make("wbr"), make("span", { class: "at" }, `${finding.line}:${finding.column}`)),
-      make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
-      [finding.message, suggestionBeside(finding)],
-      make("span", { class: "of-rule" }, badge(finding.group), finding.ruleId),
+      make("button", { type: "button", class: "link path", onclick: () => select(problem) },
+        `${problem.path}:`, make("wbr"), make("span", { class: "at" }, `${problem.line}:${problem.column}`)),
+      make("span", { class: `severity ${SEVERITIES[problem.severity]}` }, `${SIGNS[problem.severity]} ${SEVERITIES[problem.severity]}`),
+      [problem.message, suggestionBeside(problem)],
+      make("span", { class: "of-rule" }, badge(problem.group), problem.ruleId),
     ],
   }));
 }
 
 /* The first suggestion, unless the message has it already. */
-function suggestionBeside(finding) {
-  const [suggestion] = finding.suggestions;
-  if (suggestion === undefined || finding.message.includes(suggestion ? `“${suggestion}”` : "delete it")) return null;
+function suggestionBeside(problem) {
+  const [suggestion] = problem.suggestions;
+  if (suggestion === undefined || problem.message.includes(suggestion ? `“${suggestion}”` : "delete it")) return null;
   return make("span", { class: "becomes" }, " → ", suggestion || "delete it");
 }
 

@@ -6,10 +6,10 @@ const byId = (id) => document.getElementById(id);
 function refresh() {
   applyFilters();
   orderDocuments();
-  closeFinding();
+  closeProblem();
   showOverview();
   showTexts();
-  byId("count").textContent = plural(shown.length, "finding", "findings");
+  byId("count").textContent = plural(shown.length, "problem", "problems");
   byId("artifact").value = filters.artifact;
   byId("rule").value = filters.rule;
   for (const button of byId("severities").querySelectorAll("button")) button.setAttribute("aria-pressed", String(filters.severities.has(Number(button.value))));
@@ -31,13 +31,13 @@ function reset() {
 }
 
 function makeFilters() {
-  const counts = tally(index.findings, "severity");
+  const counts = tally(index.problems, "severity");
   SEVERITIES.forEach((name, at) => byId("severities").append(make("button", {
     type: "button", value: at, class: name, "aria-pressed": "true",
     onclick: () => { if (!filters.severities.delete(at)) filters.severities.add(at); refresh(); },
   }, `${SIGNS[at]} ${capital(PLURALS[at])} ${(counts.get(at) || 0).toLocaleString("en")}`)));
   for (const [id, key] of [["artifact", "artifact"], ["rule", "ruleId"]]) {
-    for (const name of [...tally(index.findings, key).keys()].sort(collate)) byId(id).append(make("option", { value: name }, id === "artifact" ? inWords(name) : name));
+    for (const name of [...tally(index.problems, key).keys()].sort(collate)) byId(id).append(make("option", { value: name }, id === "artifact" ? inWords(name) : name));
     byId(id).addEventListener("change", () => { filters[id] = byId(id).value; refresh(); });
   }
   for (const id of ["words", "path"]) byId(id).addEventListener("input", debounced(() => { filters[id] = byId(id).value.trim(); refresh(); }));
@@ -55,7 +55,7 @@ texts.addEventListener("click", (event) => {
   if (mark) choose(mark);
 });
 
-/* The finding of a mark; where several lie over one another, each click takes the next. */
+/* The problem of a mark; where several lie over one another, each click takes the next. */
 function choose(mark) {
   const at = mark.over.indexOf(current);
   select(mark.over[(at + 1) % mark.over.length], false);
@@ -76,7 +76,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function leave(typing, event) {
-  if (!typing) closeFinding();
+  if (!typing) closeProblem();
   else event.target.blur();
 }
 
@@ -97,17 +97,17 @@ byId("theme").addEventListener("click", () => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
 
-/* Paper can't be clicked: tables have all their rows, every text is filled in, and its findings are listed below it. */
+/* Paper can't be clicked: tables have all their rows, every text is filled in, and its problems are listed below it. */
 addEventListener("beforeprint", () => {
   isOnPaper = true;
   showTables();
   for (const [number, card] of cards) {
     for (const part of card.querySelectorAll(".text")) fillPart(part);
     if (card.querySelector(".notes")) continue;
-    card.append(make("ol", { class: "notes" }, shownIn.get(number).map((finding, at) => {
-      for (const mark of (marks.get(finding.number) || EMPTY).slice(0, 1)) mark.dataset.note = mark.dataset.note ? `${mark.dataset.note}, ${at + 1}` : at + 1;
-      return make("li", {}, badge(finding.group), `line ${finding.line}, ${SEVERITIES[finding.severity]}: ${finding.message}`,
-        finding.suggestions.length ? ` → ${finding.suggestions[0] || "delete it"}` : null, make("code", {}, ` ${finding.ruleId}`));
+    card.append(make("ol", { class: "notes" }, shownIn.get(number).map((problem, at) => {
+      for (const mark of (marks.get(problem.number) || EMPTY).slice(0, 1)) mark.dataset.note = mark.dataset.note ? `${mark.dataset.note}, ${at + 1}` : at + 1;
+      return make("li", {}, badge(problem.group), `line ${problem.line}, ${SEVERITIES[problem.severity]}: ${problem.message}`,
+        problem.suggestions.length ? ` → ${problem.suggestions[0] || "delete it"}` : null, make("code", {}, ` ${problem.ruleId}`));
     })));
   }
 });
@@ -117,7 +117,7 @@ addEventListener("afterprint", () => {
   showTables();
 });
 
-byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without findings are listed, but their texts are not on this page.`;
+byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without problems are listed, but their texts are not on this page.`;
 /* What sticks below the filters has to know how high they are. */
 new ResizeObserver(() => {
   const sticks = getComputedStyle(byId("filters")).position === "sticky";
@@ -129,6 +129,6 @@ showTroubles();
 showLegend();
 showTheme();
 refresh();
-const linked = /^#finding-(\d+)$/.exec(location.hash);
-if (linked && index.findings[linked[1]]) select(index.findings[linked[1]]);
+const linked = /^#problem-(\d+)$/.exec(location.hash);
+if (linked && index.problems[linked[1]]) select(index.problems[linked[1]]);
 document.documentElement.dataset.ready = "yes";

@@ -80,7 +80,7 @@ class _Index:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._documents: list[dict[str, Any]] = []
-        self._findings: list[dict[str, Any]] = []
+        self._problems: list[dict[str, Any]] = []
         self._rules: list[dict[str, Any]] = []
         self._rule_numbers: dict[str, int] = {}
 
@@ -99,7 +99,7 @@ class _Index:
         if part.visible:
             position = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
             document["parts"].append({"block": number, **position})
-        self._findings.extend(map(self._finding, part.visible))
+        self._problems.extend(map(self._problem, part.visible))
 
     def record(self, mistakes: list[Mistake]) -> dict[str, Any]:
         """Return the index as the page reads it. `mistakes`: of unreadable files."""
@@ -113,11 +113,11 @@ class _Index:
             "classes": {name: GROUPS.index(artifact.group) for name, artifact in ARTIFACTS.items()},
             "rules": self._rules,
             "documents": self._documents,
-            "findings": self._findings,
+            "problems": self._problems,
             "troubles": mistakes,
         }
 
-    def _finding(self, diagnostic: Diagnostic) -> dict[str, Any]:
+    def _problem(self, diagnostic: Diagnostic) -> dict[str, Any]:
         """Return a diagnostic of the last document as an object. Offsets count UTF-16 units, as in JavaScript."""
         return {
             "document": len(self._documents) - 1,

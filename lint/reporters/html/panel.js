@@ -1,7 +1,7 @@
-/* One finding in full: what, where, what could stand there, and the page of its rule. */
+/* One problem in full: what, where, what could stand there, and the page of its rule. */
 
 const panel = document.getElementById("panel");
-const KEYS = [["j", "next finding"], ["k", "previous finding"], ["Enter", "open the finding"], ["/", "search"], ["Esc", "close, or clear the search"]];
+const KEYS = [["j", "next problem"], ["k", "previous problem"], ["Enter", "open the problem"], ["/", "search"], ["Esc", "close, or clear the search"]];
 let current = null;
 
 function showLegend() {
@@ -15,21 +15,21 @@ function showLegend() {
 
 /* What the colors, letters and lines mean: beside the documents, and on paper above them. */
 function colorsAndLines() {
-  const used = [...new Set(index.findings.map((one) => one.group))].sort((a, b) => a - b);
+  const used = [...new Set(index.problems.map((one) => one.group))].sort((a, b) => a - b);
   return [
     make("ul", { class: "groups" }, used.map((group) => make("li", {}, badge(group), GROUPS[group]))),
     make("ul", { class: "lines" }, SEVERITIES.map((name, at) => make("li", {}, make("span", { class: `sample ${name}` }, name === "info" ? "hint" : name), ["fix", "check", "optional"][at]))),
   ];
 }
 
-/* Goes to a finding and tells all about it. Focus moves to its mark, so that the keyboard goes on from there. */
-function select(finding, scroll = true) {
+/* Goes to a problem and tells all about it. Focus moves to its mark, so that the keyboard goes on from there. */
+function select(problem, scroll = true) {
   unmark();
-  current = finding;
-  const found = marksOf(finding);
+  current = problem;
+  const found = marksOf(problem);
   for (const mark of found) mark.classList.add("current");
-  document.getElementById("finding").replaceChildren(...tell(finding));
-  document.getElementById("finding").hidden = false;
+  document.getElementById("problem").replaceChildren(...tell(problem));
+  document.getElementById("problem").hidden = false;
   document.getElementById("legend").hidden = true;
   panel.classList.add("open");
   panel.scrollTop = 0;
@@ -37,30 +37,30 @@ function select(finding, scroll = true) {
     (found.find((mark) => mark.tabIndex === 0) || found[0]).focus({ preventScroll: true });
     if (scroll) found[0].scrollIntoView({ block: "center" });
   }
-  remember(`#finding-${finding.number}`);
+  remember(`#problem-${problem.number}`);
 }
 
 function unmark() {
   for (const mark of document.querySelectorAll(".current")) mark.classList.remove("current");
 }
 
-function closeFinding() {
+function closeProblem() {
   if (!current) return false;
   unmark();
   current = null;
-  document.getElementById("finding").hidden = true;
+  document.getElementById("problem").hidden = true;
   document.getElementById("legend").hidden = false;
   panel.classList.remove("open");
   remember("#");
   return true;
 }
 
-/* Puts the finding into the address, where the browser lets a file do that. */
+/* Puts the problem into the address, where the browser lets a file do that. */
 function remember(hash) {
   try { history.replaceState(null, "", hash); } catch { /* the address stays as it was */ }
 }
 
-/* The finding after the current one, or before it; from the window's place in the documents where there is none. */
+/* The problem after the current one, or before it; from the window's place in the documents where there is none. */
 function step(by) {
   if (!shown.length) return;
   const at = current ? shown.indexOf(current) : -1;
@@ -73,41 +73,41 @@ function firstInView() {
   return shown[0];
 }
 
-function tell(finding) {
-  const rule = index.rules[finding.rule];
-  const place = `${finding.path}:${finding.line}:${finding.column}`;
-  const at = shown.indexOf(finding);
+function tell(problem) {
+  const rule = index.rules[problem.rule];
+  const place = `${problem.path}:${problem.line}:${problem.column}`;
+  const at = shown.indexOf(problem);
   return [
     make("div", { class: "bar-top" },
       make("span", { class: "of" }, at >= 0 ? `${(at + 1).toLocaleString("en")} of ${shown.length.toLocaleString("en")}` : ""),
-      make("button", { type: "button", "aria-label": "Previous finding", title: "Previous (k)", onclick: () => step(-1) }, "↑"),
-      make("button", { type: "button", "aria-label": "Next finding", title: "Next (j)", onclick: () => step(1) }, "↓"),
-      make("button", { type: "button", "aria-label": "Close", title: "Close (Esc)", onclick: closeFinding }, "×")),
-    make("p", { class: "kind" }, make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
-      badge(finding.group), make("span", {}, inWords(rule.artifact))),
-    make("p", { class: "message", "aria-live": "polite" }, finding.message),
-    ...suggestions(finding),
-    ...related(finding),
+      make("button", { type: "button", "aria-label": "Previous problem", title: "Previous (k)", onclick: () => step(-1) }, "↑"),
+      make("button", { type: "button", "aria-label": "Next problem", title: "Next (j)", onclick: () => step(1) }, "↓"),
+      make("button", { type: "button", "aria-label": "Close", title: "Close (Esc)", onclick: closeProblem }, "×")),
+    make("p", { class: "kind" }, make("span", { class: `severity ${SEVERITIES[problem.severity]}` }, `${SIGNS[problem.severity]} ${SEVERITIES[problem.severity]}`),
+      badge(problem.group), make("span", {}, inWords(rule.artifact))),
+    make("p", { class: "message", "aria-live": "polite" }, problem.message),
+    ...suggestions(problem),
+    ...related(problem),
     make("p", { class: "place" }, place),
     ...rulePage(rule),
   ];
 }
 
-function suggestions(finding) {
-  if (!finding.suggestions.length) return [];
-  const safety = finding.fix === "safe" ? " · safe to apply" : "";
+function suggestions(problem) {
+  if (!problem.suggestions.length) return [];
+  const safety = problem.fix === "safe" ? " · safe to apply" : "";
   return [
     make("h3", {}, `Suggestion${safety}`),
-    make("ul", { class: "suggestions" }, finding.suggestions.map((text) => make("li", {},
-      finding.text ? make("del", {}, finding.text) : null, finding.text ? " → " : null, text ? make("ins", {}, text) : make("em", {}, "delete it")))),
+    make("ul", { class: "suggestions" }, problem.suggestions.map((text) => make("li", {},
+      problem.text ? make("del", {}, problem.text) : null, problem.text ? " → " : null, text ? make("ins", {}, text) : make("em", {}, "delete it")))),
   ];
 }
 
-function related(finding) {
-  if (!finding.related.length) return [];
-  const lines = finding.related.slice(0, 8).map(([offset, line, message, path]) => make("li", {}, path && path !== finding.path
+function related(problem) {
+  if (!problem.related.length) return [];
+  const lines = problem.related.slice(0, 8).map(([offset, line, message, path]) => make("li", {}, path && path !== problem.path
     ? `${path}:${line}: ${message}`
-    : make("button", { type: "button", class: "link", onclick: () => goToLine(finding.document, offset, line) }, `line ${line}: ${message}`)));
+    : make("button", { type: "button", class: "link", onclick: () => goToLine(problem.document, offset, line) }, `line ${line}: ${message}`)));
   return [make("h3", {}, "See also"), make("ul", { class: "related" }, lines)];
 }
 

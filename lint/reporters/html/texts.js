@@ -1,4 +1,4 @@
-/* The documents: their texts with every finding marked where it stands, made when somebody looks there. */
+/* The documents: their texts with every problem marked where it stands, made when somebody looks there. */
 
 const texts = document.getElementById("texts");
 const cards = new Map();
@@ -20,28 +20,28 @@ function showTexts() {
   marks.clear();
   cards.clear();
   const made = [];
-  for (const [number, findings] of shownIn) {
-    const card = makeCard(index.documents[number], findings);
+  for (const [number, problems] of shownIn) {
+    const card = makeCard(index.documents[number], problems);
     cards.set(number, card);
     made.push(card);
   }
   texts.replaceChildren(...made);
-  if (!made.length) texts.append(make("p", { class: "nothing" }, index.findings.length ? "No findings match the filters." : "No problems found."));
+  if (!made.length) texts.append(make("p", { class: "nothing" }, index.problems.length ? "No problems match the filters." : "No problems found."));
   for (const card of made) for (const part of card.querySelectorAll(".text")) watcher.observe(part);
 }
 
-function makeCard(entry, findings) {
+function makeCard(entry, problems) {
   const strip = make("div", { class: "strip" });
   const head = make("header", { class: "head" },
     make("h3", { id: `document-${entry.number}` }, entry.path),
-    make("p", {}, counted(findings), ` · ${plural(entry.words, "word", "words")}`),
+    make("p", {}, counted(problems), ` · ${plural(entry.words, "word", "words")}`),
     strip);
   const card = make("article", { class: "document", "aria-labelledby": `document-${entry.number}` }, head);
-  strip.append(heatStrip(entry, findings, (finding) => select(finding)));
-  card.append(...findings.filter((finding) => finding.isVerdict).map(makeBanner));
+  strip.append(heatStrip(entry, problems, (problem) => select(problem)));
+  card.append(...problems.filter((problem) => problem.isVerdict).map(makeBanner));
   for (const part of entry.parts) {
     const text = make("div", { class: "text", "data-path": entry.path });
-    contents.set(text, { part, findings: findings.filter((finding) => !finding.isVerdict), filled: false });
+    contents.set(text, { part, problems: problems.filter((problem) => !problem.isVerdict), filled: false });
     text.style.minHeight = `${Math.ceil((part.end - part.start) / 85) * 1.7}em`;
     card.append(text);
   }
@@ -49,44 +49,44 @@ function makeCard(entry, findings) {
 }
 
 /* What the whole document reads as: above its text, since no words of it are meant. */
-function makeBanner(finding) {
-  const banner = make("button", { type: "button", class: `verdict ${SEVERITIES[finding.severity]}`, onclick: () => select(finding, false) },
-    make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[finding.severity]), finding.message);
-  marks.set(finding.number, [banner]);
+function makeBanner(problem) {
+  const banner = make("button", { type: "button", class: `verdict ${SEVERITIES[problem.severity]}`, onclick: () => select(problem, false) },
+    make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[problem.severity]), problem.message);
+  marks.set(problem.number, [banner]);
   return banner;
 }
 
-function counted(findings) {
-  const counts = tally(findings, "severity");
+function counted(problems) {
+  const counts = tally(problems, "severity");
   return [0, 1, 2].filter((one) => counts.get(one)).map((one) => plural(counts.get(one), PLURALS[one].slice(0, -1), PLURALS[one])).join(", ");
 }
 
-/* Where the findings of a document are, from its beginning to its end: warmer where there are more, a stroke for each. */
-function heatStrip(entry, findings, choose) {
+/* Where the problems of a document are, from its beginning to its end: warmer where there are more, a stroke for each. */
+function heatStrip(entry, problems, choose) {
   const length = Math.max(1, entry.length);
-  const strip = make("svg", { viewBox: "0 0 1000 24", preserveAspectRatio: "none", role: "img", "aria-label": `Where ${plural(findings.length, "finding is", "findings are")} in the document` });
+  const strip = make("svg", { viewBox: "0 0 1000 24", preserveAspectRatio: "none", role: "img", "aria-label": `Where ${plural(problems.length, "problem is", "problems are")} in the document` });
   const bins = new Array(BINS).fill(0);
-  for (const finding of findings) {
-    const bin = Math.min(BINS - 1, Math.floor(finding.start / length * BINS));
-    GLOW.forEach((share, off) => { for (const near of off ? [bin - off, bin + off] : [bin]) if (near >= 0 && near < BINS) bins[near] += share * (3 - finding.severity); });
+  for (const problem of problems) {
+    const bin = Math.min(BINS - 1, Math.floor(problem.start / length * BINS));
+    GLOW.forEach((share, off) => { for (const near of off ? [bin - off, bin + off] : [bin]) if (near >= 0 && near < BINS) bins[near] += share * (3 - problem.severity); });
   }
   const most = Math.max(4, ...bins);
   bins.forEach((heat, bin) => {
     if (heat) strip.append(make("rect", { class: "heat", x: bin * 1000 / BINS, y: 0, width: 1000 / BINS, height: 24, "fill-opacity": (0.6 * heat / most).toFixed(2) }));
   });
-  for (const finding of findings) {
-    const height = 24 - 6 * finding.severity;
-    const title = make("title", {}, `line ${finding.line}: ${finding.message}`);
-    strip.append(make("rect", { class: `stroke g${finding.group}`, x: (finding.start / length * 996).toFixed(1), y: 24 - height, width: 4, height }, title));
+  for (const problem of problems) {
+    const height = 24 - 6 * problem.severity;
+    const title = make("title", {}, `line ${problem.line}: ${problem.message}`);
+    strip.append(make("rect", { class: `stroke g${problem.group}`, x: (problem.start / length * 996).toFixed(1), y: 24 - height, width: 4, height }, title));
   }
-  if (choose && findings.length) strip.addEventListener("click", (event) => choose(nearest(findings, length, strip, event)));
+  if (choose && problems.length) strip.addEventListener("click", (event) => choose(nearest(problems, length, strip, event)));
   return strip;
 }
 
-function nearest(findings, length, strip, event) {
+function nearest(problems, length, strip, event) {
   const box = strip.getBoundingClientRect();
   const at = (event.clientX - box.left) / box.width * length;
-  return findings.reduce((best, one) => Math.abs(one.start - at) < Math.abs(best.start - at) ? one : best);
+  return problems.reduce((best, one) => Math.abs(one.start - at) < Math.abs(best.start - at) ? one : best);
 }
 
 /* Reads the text of a part and puts it in, a line a block. */
@@ -95,9 +95,9 @@ function fillPart(element) {
   if (content.filled) return;
   content.filled = true;
   watcher.unobserve(element);
-  const { part, findings } = content;
+  const { part, problems } = content;
   const text = JSON.parse(document.getElementById(`text-${part.block}`).textContent);
-  const here = findings.filter((one) => one.start < part.end + (one.start === one.end ? 1 : 0) && one.end >= part.start);
+  const here = problems.filter((one) => one.start < part.end + (one.start === one.end ? 1 : 0) && one.end >= part.start);
   const lines = document.createDocumentFragment();
   const write = /\.x?html?$/i.test(element.dataset.path) ? dimmed : visibly;
   let active = EMPTY;
@@ -148,7 +148,7 @@ function makeLine(text, base, begin, stop, active, number, write) {
   return line;
 }
 
-/* A stretch of text under one finding or several; the innermost gives it its color. */
+/* A stretch of text under one problem or several; the innermost gives it its color. */
 function makeMark(piece, over, from) {
   const inner = over.reduce((best, one) => one.end - one.start < best.end - best.start ? one : best);
   const begins = over.filter((one) => one.start === from);
@@ -167,12 +167,12 @@ function makeMark(piece, over, from) {
   return mark;
 }
 
-/* The marks of a finding, made if nobody has looked there yet. */
-function marksOf(finding) {
-  const card = cards.get(finding.document);
+/* The marks of a problem, made if nobody has looked there yet. */
+function marksOf(problem) {
+  const card = cards.get(problem.document);
   if (!card) return EMPTY;
-  for (const element of textsAround(card, finding.start, finding.end)) fillPart(element);
-  return marks.get(finding.number) || EMPTY;
+  for (const element of textsAround(card, problem.start, problem.end)) fillPart(element);
+  return marks.get(problem.number) || EMPTY;
 }
 
 /* The parts of a document that a stretch of it touches. */

@@ -64,7 +64,7 @@ def test_page_contains_the_diagnostics_of_check(tmp_path: Path, capsys: pytest.C
     checked = json.loads(capsys.readouterr().out)
     held = blocks(make(tmp_path, str(ROOT / "seeds")))
     index = held["index"]
-    assert [(entry["message"], entry["line"], entry["column"]) for entry in index["findings"]] == [
+    assert [(entry["message"], entry["line"], entry["column"]) for entry in index["problems"]] == [
         (entry["message"], entry["start"]["line"], entry["start"]["column"]) for entry in checked["diagnostics"]
     ]
     assert [(entry["path"], entry["words"]) for entry in index["documents"]] == [(entry["path"], entry["words"]) for entry in checked["documents"]]
@@ -77,9 +77,9 @@ def test_offsets_are_those_of_javascript(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeff😀😀 It cost $ 5 million.\r\n\r\n😀 It cost $ 6 million.".encode())
     held = blocks(make(tmp_path, str(tmp_path / "a.txt"), "--select", "number/spaced-currency"))
     units = held["text-0"].encode("utf-16-le")
-    for entry in held["index"]["findings"]:
+    for entry in held["index"]["problems"]:
         assert units[2 * entry["start"] : 2 * entry["end"]].decode("utf-16-le") == entry["text"]
-    assert len(held["index"]["findings"]) == 2
+    assert len(held["index"]["problems"]) == 2
     assert held["index"]["documents"][0]["length"] == len(units) // 2
 
 
@@ -90,11 +90,11 @@ def test_parts_of_huge_file_are_one_document(tmp_path: Path, monkeypatch: pytest
     held = blocks(make(tmp_path, str(tmp_path / "huge.txt"), "--select", "number/spaced-currency", "--no-cache"))
     (document,) = held["index"]["documents"]
     assert len(document["parts"]) > 1
-    assert len(held["index"]["findings"]) == 13
+    assert len(held["index"]["problems"]) == 13
     for part in document["parts"]:
         units = held[f"text-{part['block']}"].encode("utf-16-le")
         assert len(units) == 2 * (part["end"] - part["start"])
-        for entry in held["index"]["findings"]:
+        for entry in held["index"]["problems"]:
             if part["start"] <= entry["start"] < part["end"]:
                 at = entry["start"] - part["start"]
                 assert units[2 * at : 2 * (entry["end"] - part["start"])].decode("utf-16-le") == entry["text"]
@@ -108,7 +108,7 @@ def test_unreadable_last_part_of_huge_file_is_a_mistake(tmp_path: Path) -> None:
     page.write_text("\n".join(report(Run(results))), encoding="utf-8")
     index = blocks(page)["index"]
     assert [(document["path"], document["words"], len(document["parts"])) for document in index["documents"]] == [("x.txt", 1, 1), ("y.txt", 1, 1)]
-    assert [finding["document"] for finding in index["findings"]] == [0, 1]
+    assert [problem["document"] for problem in index["problems"]] == [0, 1]
 
 
 def test_text_of_documents_never_becomes_markup(tmp_path: Path, hostile: Path) -> None:
@@ -173,7 +173,7 @@ def test_unreadable_files_are_listed(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     held = blocks(make(tmp_path, str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "c.txt"), code=2))
     assert sorted(Path(path).name for path, *_ in held["index"]["troubles"]) == ["b.txt", "c.txt"]
-    assert len(held["index"]["findings"]) == 1
+    assert len(held["index"]["problems"]) == 1
     assert "NUL" in capsys.readouterr().err
 
 
@@ -192,11 +192,11 @@ def test_severities_are_shown(tmp_path: Path) -> None:
     main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", *config])
     index = blocks(page)["index"]
     assert index["floor"] == "error"
-    assert {entry["severity"] for entry in index["findings"]} == {0, 1, 2}
+    assert {entry["severity"] for entry in index["problems"]} == {0, 1, 2}
     main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", "--min-severity", "warning", *config])
     index = blocks(page)["index"]
     assert index["floor"] == "warning"
-    assert {entry["severity"] for entry in index["findings"]} == {0, 1}
+    assert {entry["severity"] for entry in index["problems"]} == {0, 1}
 
 
 def test_report_reads_stdin_and_writes_stdout() -> None:
@@ -290,46 +290,46 @@ def seeds(browser: Any, tmp_path: Path) -> Iterator[Window]:
 
 
 @in_browser
-def test_click_shows_details_of_finding(seeds: Window) -> None:
+def test_click_shows_details_of_problem(seeds: Window) -> None:
     mark = seeds.tab.locator("mark", has_text="Mr. Although").first
     mark.click()
-    displayed = seeds.tab.locator("#finding").inner_text()
+    displayed = seeds.tab.locator("#problem").inner_text()
     assert "“Mr. Although” is not a name: a sentence was split after “Mr.”" in displayed
     assert "honorific/stray" in displayed
     assert "Not reported" in displayed
     assert seeds.tab.locator("mark.current").count() == 1
     seeds.tab.locator("summary", has_text="Not reported").click()
-    assert seeds.tab.locator("#finding details[open] .examples li").count() > 2
-    assert seeds.tab.url.rpartition("#")[2].startswith("finding-")
+    assert seeds.tab.locator("#problem details[open] .examples li").count() > 2
+    assert seeds.tab.url.rpartition("#")[2].startswith("problem-")
     seeds.tab.locator("mark", has_text="$ 4.2 million").first.click()
-    assert seeds.texts("#finding ins") == ["$4.2 million"]
+    assert seeds.texts("#problem ins") == ["$4.2 million"]
 
 
 @in_browser
-def test_keyboard_moves_through_findings(seeds: Window) -> None:
+def test_keyboard_moves_through_problems(seeds: Window) -> None:
     seeds.press("j")
-    first = seeds.tab.locator("#finding .message").inner_text()
-    assert seeds.texts("#finding .of") == ["1 of " + seeds.texts("#count")[0].split()[0]]
+    first = seeds.tab.locator("#problem .message").inner_text()
+    assert seeds.texts("#problem .of") == ["1 of " + seeds.texts("#count")[0].split()[0]]
     seeds.press("j", "j", "k", "k")
-    assert seeds.tab.locator("#finding .message").inner_text() == first
+    assert seeds.tab.locator("#problem .message").inner_text() == first
     assert seeds.tab.evaluate("document.activeElement.className.includes('verdict')")
     seeds.press("j")
     assert seeds.tab.evaluate("document.activeElement.tagName") == "MARK"
     seeds.press("Escape")
-    assert seeds.tab.locator("#finding").is_hidden()
+    assert seeds.tab.locator("#problem").is_hidden()
     seeds.press("Tab")
     assert seeds.tab.evaluate("document.activeElement.tagName") == "MARK"
     seeds.press("Enter")
-    assert "3 of" in seeds.tab.locator("#finding .of").inner_text()
+    assert "3 of" in seeds.tab.locator("#problem .of").inner_text()
     seeds.press("k", "k", "k")
-    assert seeds.texts("#finding .of")[0].split()[0] == seeds.texts("#count")[0].split()[0]
+    assert seeds.texts("#problem .of")[0].split()[0] == seeds.texts("#count")[0].split()[0]
     box = seeds.tab.locator("mark.current").first.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 900
 
 
 @in_browser
-def test_search_and_filters_select_findings(seeds: Window) -> None:
+def test_search_and_filters_select_problems(seeds: Window) -> None:
     every = seeds.tab.evaluate("shown.length")
     seeds.press("/")
     seeds.tab.keyboard.type("stray mr.")
@@ -337,14 +337,14 @@ def test_search_and_filters_select_findings(seeds: Window) -> None:
     assert set(seeds.tab.evaluate("shown.map(one => one.artifact)")) == {"stray-honorific"}
     assert seeds.tab.locator("article").count() == seeds.tab.evaluate("shownIn.size")
     seeds.press("Escape", "j")
-    assert "Stray honorific" in seeds.tab.locator("#finding .kind").inner_text()
+    assert "Stray honorific" in seeds.tab.locator("#problem .kind").inner_text()
     seeds.tab.locator("#words").fill("nothing says this")
     seeds.until("shown.length === 0")
-    assert "No findings match the filters." in seeds.tab.locator("#texts").inner_text()
+    assert "No problems match the filters." in seeds.tab.locator("#texts").inner_text()
     seeds.tab.locator("#reset").click()
     assert seeds.tab.evaluate("shown.length") == every
     seeds.tab.locator("#severities button", has_text="Hints").click()
-    assert seeds.tab.evaluate("shown.length") == seeds.tab.evaluate("index.findings.length") > every
+    assert seeds.tab.evaluate("shown.length") == seeds.tab.evaluate("index.problems.length") > every
     seeds.tab.locator("#severities button", has_text="Errors").click()
     assert 0 not in seeds.tab.evaluate("shown.map(one => one.severity)")
     seeds.tab.locator("#reset").click()
@@ -353,7 +353,7 @@ def test_search_and_filters_select_findings(seeds: Window) -> None:
     assert [Path(name).name for name in seeds.texts("article h3")] == ["ferry.md"]
     seeds.tab.locator("#rule").select_option("honorific/stray")
     assert set(seeds.tab.evaluate("shown.map(one => one.ruleId)")) == {"honorific/stray"}
-    assert seeds.tab.locator("#finding").is_hidden()
+    assert seeds.tab.locator("#problem").is_hidden()
     seeds.tab.locator("#reset").click()
     seeds.tab.locator("#chart .row", has_text="Boilerplate").click()
     assert set(seeds.tab.evaluate("shown.map(one => one.artifact)")) == {"boilerplate"}
@@ -369,9 +369,9 @@ def test_table_is_sorted_by_clicking_a_column(seeds: Window) -> None:
     counts = [int(cell) for cell in column(3)]
     assert counts == sorted(counts, reverse=True)
     assert len(set(counts)) > 1
-    seeds.tab.locator("#by-document th button", has_text="Findings").click()
+    seeds.tab.locator("#by-document th button", has_text="Problems").click()
     assert [int(cell) for cell in column(3)] == sorted(counts)
-    assert seeds.tab.locator("#by-document th[aria-sort=ascending]").inner_text().startswith("Findings")
+    assert seeds.tab.locator("#by-document th[aria-sort=ascending]").inner_text().startswith("Problems")
     seeds.tab.locator("#by-document th button", has_text="Document").focus()
     seeds.press("Enter")
     assert column(1) == sorted(column(1))
@@ -380,7 +380,7 @@ def test_table_is_sorted_by_clicking_a_column(seeds: Window) -> None:
 
 
 @in_browser
-def test_strip_leads_to_nearest_finding(seeds: Window) -> None:
+def test_strip_leads_to_nearest_problem(seeds: Window) -> None:
     strip = seeds.tab.locator("article", has_text="nato-ukraine.txt").locator(".head .strip svg")
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
@@ -391,7 +391,7 @@ def test_strip_leads_to_nearest_finding(seeds: Window) -> None:
 
 
 @in_browser
-def test_marks_contain_words_of_findings(seeds: Window) -> None:
+def test_marks_contain_words_of_problems(seeds: Window) -> None:
     wrong = seeds.tab.evaluate(
         """shown.filter(one => !one.isVerdict).map(one => [marksOf(one).map(mark => mark.textContent).join(""), one.text.replace(/[\\r\\n]/g, "")]).filter(([a, b]) => a !== b)"""
     )
@@ -487,7 +487,7 @@ def test_policy_blocks_foreign_code(browser: Any, tmp_path: Path) -> None:
 
 
 @in_browser
-def test_printed_page_has_every_text_and_finding(seeds: Window, tmp_path: Path) -> None:
+def test_printed_page_has_every_text_and_problem(seeds: Window, tmp_path: Path) -> None:
     printed = seeds.tab.pdf(path=str(tmp_path / "page.pdf"), format="A4", print_background=True)
     assert printed.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 3
@@ -502,7 +502,7 @@ def test_printed_page_has_every_text_and_finding(seeds: Window, tmp_path: Path) 
 
 @in_browser
 def test_printed_page_has_every_row(seeds: Window) -> None:
-    rows = {"by-rule": "new Set(shown.map(one => one.ruleId)).size", "by-document": "index.documents.length", "all-findings": "shown.length"}
+    rows = {"by-rule": "new Set(shown.map(one => one.ruleId)).size", "by-document": "index.documents.length", "all-problems": "shown.length"}
     count = "document.querySelectorAll('#{} tbody tr').length"
     on_screen = {table: seeds.tab.evaluate(count.format(table)) for table in rows}
     seeds.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -510,19 +510,19 @@ def test_printed_page_has_every_row(seeds: Window) -> None:
     assert seeds.tab.locator("th button, .more").count() == 0, "headings that are buttons are not repeated on each sheet"
     seeds.tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert {table: seeds.tab.evaluate(count.format(table)) for table in rows} == on_screen
-    assert on_screen["all-findings"] == 20
+    assert on_screen["all-problems"] == 20
 
 
 @in_browser
-def test_table_of_findings_has_messages(seeds: Window) -> None:
-    rows = seeds.tab.locator("#all-findings tbody tr")
+def test_table_of_problems_has_messages(seeds: Window) -> None:
+    rows = seeds.tab.locator("#all-problems tbody tr")
     assert seeds.tab.evaluate("shown.slice(0, 20).map(one => one.message)") == [
-        text.split(" → ")[0] for text in seeds.texts("#all-findings tbody td:nth-child(3)")
+        text.split(" → ")[0] for text in seeds.texts("#all-problems tbody td:nth-child(3)")
     ]
-    seeds.tab.locator("#all-findings th button", has_text="Severity").click()
-    assert seeds.texts("#all-findings tbody .severity") == ["● error"] * 20
+    seeds.tab.locator("#all-problems th button", has_text="Severity").click()
+    assert seeds.texts("#all-problems tbody .severity") == ["● error"] * 20
     rows.last.locator("button").click()
-    assert rows.last.locator("button").inner_text() == seeds.tab.locator("#finding p.place").first.inner_text()
+    assert rows.last.locator("button").inner_text() == seeds.tab.locator("#problem p.place").first.inner_text()
 
 
 @in_browser
@@ -564,7 +564,7 @@ def test_verdict_is_above_its_text(seeds: Window) -> None:
     assert banner.inner_text().removeprefix("▲").startswith("This document reads as machine-translated")
     assert seeds.texts("#by-document .reads-as")[0].startswith("reads as machine-translated (odds ")
     banner.click()
-    assert "document/reads-as" in seeds.tab.locator("#finding").inner_text()
+    assert "document/reads-as" in seeds.tab.locator("#problem").inner_text()
     assert "current" in (banner.get_attribute("class") or "")
 
 
@@ -621,11 +621,11 @@ def test_page_with_a_thousand_documents_is_usable(browser: Any, tmp_path: Path) 
     assert window.tab.locator("article").count() == 1000
     assert window.tab.locator("article .line").count() < 200, "texts are made when somebody looks"
     assert window.tab.locator("#by-document tbody tr").count() < 20
-    assert window.tab.locator("#all-findings tbody tr").count() < 30
+    assert window.tab.locator("#all-problems tbody tr").count() < 30
     window.tab.locator("#by-document .more").click()
     assert window.tab.locator("#by-document tbody tr").count() == 1000
     window.press("k")
-    assert window.tab.locator("#finding .of").inner_text() == "2,000 of 2,000"
+    assert window.tab.locator("#problem .of").inner_text() == "2,000 of 2,000"
     box = window.tab.locator("mark.current").first.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 900
