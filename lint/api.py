@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: bool = False, cache: str | None = None) -> RuleSet:
     """Return the rules in force: the built-in ones, and those of further folders or termbases.
 
-    `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`) whose rules are added. `readability` adds the rules about reading grade and
+    `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`) whose rules are added. `readability` adds the rules about grade level and
     sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `UsageError` for an unknown style, and `RuleError` with every
     mistake in the rules.
     """

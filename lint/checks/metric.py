@@ -1,4 +1,4 @@
-"""The check `metric`: a figure of a text, such as its reading grade or sentence length, that is beyond a limit."""
+"""The check `metric`: a figure of a text, such as its grade level or sentence length, that is beyond a limit."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class Value:
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
             if len(choices) > MOST_LISTED:
-                self.complain(f"unknown value '{shorten(value)}'{did_you_mean(value, choices) or _list(choices, 'values')}")
+                self.complain(f"unknown value '{shorten(value)}'{did_you_mean(value, choices)} (known values: {', '.join(choices)})")
             else:
                 self.complain(f"expected {either_of(choices)}, found '{shorten(value)}'{did_you_mean(value, choices)}")
         return value if value in choices else choices[0]
@@ -175,7 +175,7 @@ class Value:
             if name in allowed or name in gone:
                 values[name] = value
             elif name:
-                key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed) or _list(allowed, 'fields')}")
+                key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed) or _list(allowed)}")
         for name in required:
             if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
@@ -247,8 +247,8 @@ def either_of(choices: Iterable[str]) -> str:
     return f"{', '.join(others)}{',' * (len(others) > 1)} or {last}" if others else last
 
 
-def _list(names: list[str], what: str) -> str:
-    return f"; known {what}: {', '.join(names)}"
+def _list(fields: list[str]) -> str:
+    return f"; known fields: {', '.join(fields)}"
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

@@ -50,8 +50,8 @@ def mistakes(folder: Path, **files: str) -> list[str]:
             'good: ["coffee"]',
             "pack/a.yaml:8:1: unknown field 'good'; known fields: message, why, severity, artifact, examples, ",
         ),
-        ("artifact: calque", "artifact: word", "pack/a.yaml:4:11: unknown value 'word'; did you mean 'wrong-word'?"),
-        ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: unknown value 'calk'; did you mean 'calque'?"),
+        ("artifact: calque", "artifact: word", "pack/a.yaml:4:11: unknown value 'word'; did you mean 'wrong-word'? (known values: article-error, "),
+        ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: unknown value 'calk'; did you mean 'calque'? (known values: article-error, "),
         ("why: y", "message: again", "pack/a.yaml:2:1: 'message' is given twice; first on line 1"),
         ("why: y\n", "", "pack/a.yaml:1:1: missing field 'why'"),
         ('  good: ["coffee"]\n', "", "pack/a.yaml:7:3: missing field 'good'"),
@@ -120,7 +120,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "pattern: tea (?<who>man)", "pack/a.yaml:5:15: this pattern does not compile: a group can't begin like this; a named"),
         ("pattern: tea", "pattern: my {pot} tea\nlists: {pot: ['{said}']}", "pack/a.yaml:6:15: a list can't contain another one; name both in the"),
         ("pattern: tea", "phrases: {'(a|b) (c|(?:d|e)) f': g}", "pack/a.yaml:5:11: '|' outside parentheses; write alternatives as (a|b)"),
-        ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea'; known values: article-error, boilerplate, "),
+        ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (known values: article-error, boilerplate, "),
     ],
 )
 def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
