@@ -19,7 +19,7 @@ rates_file       what was measured about each rule
 reach            how far the context of a match reaches
 redirects        ids that have changed
 rule_file        from a rule file to a `Rule`, or every reason why not
-schema           the JSON Schema of rule files
+schema           the table of the fields of rule files, and their JSON Schema
 shapes           the shapes of characters beside a literal
 slow_rules       messages about rules that took too long
 tbx              termbases in TBX (ISO 30042), versions 2 and 3

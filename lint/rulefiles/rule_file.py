@@ -16,6 +16,7 @@ from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rates_file import as_plain
+from lint.rulefiles.schema import FIELDS, REQUIRED
 from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import read, shorten
 from lint.ruleset.artifacts import ARTIFACTS
@@ -28,31 +29,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-REQUIRED = ("message", "why", "severity", "artifact", "examples")
-OPTIONAL = (
-    "summary",
-    "suggestion",
-    "fix",
-    "unless",
-    "scope",
-    "quotations",
-    "evidence",
-    "not-in",
-    "at-least",
-    "lists",
-    "styles",
-    "reads",
-    "references",
-    "since",
-)
 GONE = {"misfires": "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"}
 """Fields of the past, and what to do about them."""
 FEW_LITERALS = 60
 """An expression of `unless` with more literals than this is tried without searching for them first."""
 VERSION = re.compile(r"\d+(\.\d+)*")
-ASKING = ("raised", "kind")
-"""Fields about documents that are judged."""
-ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
 
 
 def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake], measured: Rates | None = None) -> Rule | None:
@@ -61,7 +42,7 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
     root_value = read(path, mistakes)
     if root_value is None:
         return None
-    values = root_value.fields(ALLOWED, REQUIRED, GONE)
+    values = root_value.fields(FIELDS, REQUIRED, GONE)
     for gone in GONE.keys() & values.keys():
         values[gone].complain(GONE[gone])
     own_lists = lists.including(values["lists"]) if "lists" in values else lists
