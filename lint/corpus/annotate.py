@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 NONE = "none"
 """The verdict of a record that reads as human copy or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
-DIAGNOSTIC_FIELDS = (
-    "field rule artifact severity message start end text suggestions fix related url fingerprint misfires_per_100k raised category".split()
-)
-"""The fields of a diagnostic in an annotation; its file and record are those of the annotation."""
 
 
 class AnnotatorOptions(Record):
@@ -93,7 +89,7 @@ class Annotator:
             "recurring": [recurrence.as_row() for recurrence in places],
             "source": None,
             "time": None,
-            "diagnostics": [_describe(diagnostic, fingerprint) for diagnostic, fingerprint in identify(visible)],
+            "diagnostics": [describe(diagnostic, fingerprint) for diagnostic, fingerprint in identify(visible)],
         }
         return Annotated(values, tuple(places), tuple([mistake.message for mistake in result.mistakes]), result.failed)
 
@@ -133,8 +129,3 @@ def _describe_verdict(verdict: Verdict | None) -> dict[str, Any]:
     if verdict is None:
         return {"verdict": NONE, "odds": None, "evidence": []}
     return {"verdict": verdict.reads_as, "odds": verdict.odds_ratio, "evidence": list(verdict.kinds)}
-
-
-def _describe(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
-    fields = describe(diagnostic, fingerprint)
-    return {name: fields.get(name) for name in DIAGNOSTIC_FIELDS}

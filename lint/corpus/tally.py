@@ -53,9 +53,10 @@ def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str
     tally["densities"][bisect_right(EDGES, values["density"])] += 1
     classes = count_each(diagnostic["artifact"] for diagnostic in values["diagnostics"])
     add_counts(tally["classes"], classes)
-    _count_group(tally["by_source"], values["source"] or "", values["words"], classes)
+    group = {"records": 1, "words": values["words"], "classes": classes}
+    add_group(tally["by_source"], values["source"] or "", group)
     if month := month_of(values["time"] or ""):
-        _count_group(tally["by_time"], month, values["words"], classes)
+        add_group(tally["by_time"], month, group)
     _count_worst(tally["worst"], values, texts)
 
 
@@ -81,7 +82,9 @@ def add_tallies(first: Tally, second: Tally) -> Tally:
         elif name == "paragraphs":
             total[name] = _most_frequent({**other, **value})
         elif name in ("by_source", "by_time"):
-            total[name] = _add_groups(value, other)
+            total[name] = {}
+            for group_name, group in (*value.items(), *other.items()):
+                add_group(total[name], group_name, group)
         else:
             total[name] = dict(value)
             add_counts(total[name], other)
@@ -117,18 +120,9 @@ def _most_frequent(paragraph_counts: dict[str, Any]) -> dict[str, Any]:
     return dict(heapq.nsmallest(PARAGRAPHS, paragraph_counts.items(), key=lambda paragraph_entry: (-paragraph_entry[1][0], paragraph_entry[0])))
 
 
-def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[str, int]) -> None:
-    group = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
-    group["records"] += 1
-    group["words"] += words
-    add_counts(group["classes"], classes)
-
-
-def _add_groups(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    groups = {name: {**subtotal, "classes": dict(subtotal["classes"])} for name, subtotal in first.items()}
-    for name, other in second.items():
-        subtotal = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
-        subtotal["records"] += other["records"]
-        subtotal["words"] += other["words"]
-        add_counts(subtotal["classes"], other["classes"])
-    return groups
+def add_group(groups: dict[str, Any], name: str, group: dict[str, Any]) -> None:
+    """Add the records, words, and classes of a group to the one with this name, or if there are too many names, to the one for all others."""
+    total = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
+    total["records"] += group["records"]
+    total["words"] += group["words"]
+    add_counts(total["classes"], group["classes"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint._version import __version__
 from lint.corpus.page.charts import bar_rows, columns, heat_map, marked, shown
-from lint.corpus.tally import EDGES, Tally
+from lint.corpus.tally import EDGES, Tally, add_group
 from lint.text.printable import plural
 
 if TYPE_CHECKING:
@@ -135,11 +135,7 @@ def _over_time(tally: Tally) -> str:
 def _by_year(groups: dict[str, Any]) -> dict[str, Any]:
     years: dict[str, Any] = {}
     for month, group in groups.items():
-        year = years.setdefault(month[:4], {"records": 0, "words": 0, "classes": {}})
-        year["records"] += group["records"]
-        year["words"] += group["words"]
-        for name, count in group["classes"].items():
-            year["classes"][name] = year["classes"].get(name, 0) + count
+        add_group(years, month[:4], group)
     return years
 
 
