@@ -1,5 +1,6 @@
 """From many files to their results.
 
+ahead              work that begins before it is waited for
 baseline           diagnostics that a desk has decided to live with
 cache              the results of checked contents, kept between runs
 calibration        measuring rules by what was observed of them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from lint.linter.evidence import Section, find_places
 from lint.linter.lint import find
 from lint.ruleset.rates import COPIES, HUMAN, TRANSLATED, EvidenceTable
 from lint.ruleset.ruleset import RuleSet
+from lint.run.ahead import DOCUMENTS, keep_ahead
 from lint.run.parallel import end_with_parent
 from lint.text.document import Document
 from lint.text.formats.table import format_of, read
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from lint.external.protocol import ExternalChecker
     from lint.linter.pipeline import Collect
 
-AHEAD = 4
-"""How many documents per process may wait for another checker's answer."""
 FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
 """The kinds of machine text that folder names stand for, nearest folder first; `sys` has a folder for each system that translated the same texts."""
 
@@ -147,17 +146,13 @@ class Observer:
 
     def _observe_ahead(self, sample: list[SampleFile], checker: ExternalChecker, jobs: int) -> Iterator[Observation | Mistake]:
         """Yield the same with the reports of another checker, which is sent texts while others wait for its answers."""
-        waiting: deque[tuple[SampleFile, Document, Collect]] = deque()
-        for sample_file in sample:
+
+        def submit(sample_file: SampleFile) -> tuple[SampleFile, Document | Mistake, Collect | None]:
             document = _read(sample_file.path)
-            if isinstance(document, Mistake):
-                yield document
-                continue
-            waiting.append((sample_file, document, checker.submit(document, self._rules, ())))
-            if len(waiting) > AHEAD * jobs:
-                yield self._observe_document(*waiting.popleft())
-        while waiting:
-            yield self._observe_document(*waiting.popleft())
+            return sample_file, document, None if isinstance(document, Mistake) else checker.submit(document, self._rules, ())
+
+        for sample_file, document, collect in keep_ahead(map(submit, sample), DOCUMENTS * jobs):
+            yield document if isinstance(document, Mistake) else self._observe_document(sample_file, document, collect)
 
     def observe(self, sample_file: SampleFile) -> Observation | Mistake:
         """Return what the rules report in a file, or why it can't be read."""

@@ -7,10 +7,10 @@ what is in progress is in memory.
 from __future__ import annotations
 
 import os
-from collections import deque
 from itertools import chain
 
 from lint.errors import UsageError
+from lint.run.ahead import keep_ahead
 from lint.run.result import FileResult
 from lint.run.task import Task
 from lint.run.worker import Worker
@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
     from lint.run.task import Chunk
 
@@ -44,25 +45,19 @@ def check_in_processes(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[File
 
 
 def _deal(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = process_context()
+    can_fork = context.get_start_method() == "fork"
     worker.prepare()  # what is loaded before the fork is loaded once
     settings = worker.settings
     cache_folder = worker.cache.folder if worker.cache else None
     arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
-    under_way: deque[Future[tuple[list[FileResult], str]]] = deque()
     pool = ProcessPoolExecutor(worker.task.jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
-        for batch, _ in _batches(chunks, BATCH):
-            under_way.append(pool.submit(_check, batch))
-            if len(under_way) > AHEAD * worker.task.jobs:
-                yield from _take_results(worker, under_way.popleft())
-        while under_way:
-            yield from _take_results(worker, under_way.popleft())
+        for future in keep_ahead((pool.submit(_check, batch) for batch, _ in _batches(chunks, BATCH)), AHEAD * worker.task.jobs):
+            yield from _take_results(worker, future)
     except BrokenProcessPool:
         raise UsageError("mtlint: a worker process died; try fewer processes (--jobs 1)") from None
     finally:
@@ -113,6 +108,13 @@ def _begin(settings: EffectiveSettings | None, overrides: Overrides, rules_folde
     cache = ResultCache(cache_folder) if cache_folder else None
     _worker = Worker(settings or EffectiveSettings(overrides, rules_folder), task, cache)
     Finalize(None, _worker.close, exitpriority=0)  # each process has its own server if settings in subfolders ask for LanguageTool
+
+
+def process_context() -> BaseContext:
+    """Return how to start processes: by a fork if possible, after which they share what is in memory."""
+    import multiprocessing
+
+    return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 
 
 def end_with_parent() -> None:

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value")
 
-AHEAD = 4
-"""How many documents per processor may wait for another checker's answer."""
-
 
 class Submitted(Record):
     """A document whose diagnostics are to be collected. `key`: of its result in the cache; `collect`: returns another checker's reports."""
@@ -72,14 +69,10 @@ class Worker:
         return self._collect(self._submit(chunk, asks=True))
 
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
-        """Yield the result of each chunk in order, while several wait for another checker. Raises `UsageError`."""
-        pending: list[Submitted | FileResult] = []
-        for chunk in chunks:
-            pending.append(self._submit(chunk))
-            if len(pending) > AHEAD * self.task.jobs:
-                yield self._collect(pending.pop(0))
-        for submitted in pending:
-            yield self._collect(submitted)
+        """Return the result of each chunk in order, while several wait for another checker. Raises `UsageError`."""
+        from lint.run.ahead import DOCUMENTS, keep_ahead
+
+        return map(self._collect, keep_ahead(map(self._submit, chunks), DOCUMENTS * self.task.jobs))
 
     def rules_for(self, path: str) -> RuleSet:
         """Return the rules that judge the document of a path."""

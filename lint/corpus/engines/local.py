@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lint.errors import UsageError
-from lint.run.parallel import end_with_parent
+from lint.run.parallel import end_with_parent, process_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +29,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     with _frozen_objects():
         while remaining:
             under_way: dict[Future[Tally], Shard] = {}
-            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context(), initializer=end_with_parent)
+            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=process_context(), initializer=end_with_parent)
             try:
                 while remaining or under_way:
                     while remaining and len(under_way) < 2 * jobs:
@@ -64,8 +63,3 @@ def _require_hope(attempts: Counter[Shard]) -> None:
     if count >= MOST_ATTEMPTS:
         where = f"{shard.path}, bytes {shard.start} to {shard.stop or 'the end'}"
         raise UsageError(f"mtlint: worker processes died {count} times at {where}; finished work is kept; run the command again with fewer --jobs")
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if can_fork else "spawn")  # what is imported before the fork is in memory once
