@@ -41,9 +41,6 @@ class UnavailableChecker:
         """Return False, since nothing is reported."""
         return False
 
-    def close(self) -> None:
-        """Do nothing."""
-
 
 class ExternalChecker(Protocol):
     """A checker in addition to our own rules, configured for one set of settings."""
@@ -62,8 +59,4 @@ class ExternalChecker(Protocol):
 
     def covers(self, name: str, rules: RuleSet) -> bool:
         """Return whether these rules report every diagnostic that this checker has under a name."""
-        ...
-
-    def close(self) -> None:
-        """Cancel pending work, and stop a server that the checker started."""
         ...

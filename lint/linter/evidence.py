@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from lint._startup.counts import add_counts
 from lint._startup.record import Record
 from lint.language.pairs import FEWEST, ODD, mean_oddness
 from lint.language.synonyms import UNCOMMON, density
@@ -68,8 +69,7 @@ class Section(Record):
     def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
         counts = dict(self.counts)
-        for rule, count in next_section.counts.items():
-            counts[rule] = counts.get(rule, 0) + count
+        add_counts(counts, next_section.counts)
         places = (*self.places, *next_section.places)
         return Section(
             self.start,
@@ -122,6 +122,14 @@ class Section(Record):
     def has_evidence(self) -> bool:
         """Whether there is enough to judge: a report that votes, or words so odd that they need none."""
         return bool(self.counts) or self.mean_oddness >= ODD or self.synonym_density >= UNCOMMON
+
+
+def join_sections(sections: Iterable[Section]) -> Section | None:
+    """Return consecutive parts of a text as one; None if there are none."""
+    whole = None
+    for section in sections:
+        whole = whole.joined(section) if whole else section
+    return whole
 
 
 def find_places(diagnostics: Iterable[RuleReport], table: EvidenceTable) -> dict[str, list[int]]:

@@ -88,11 +88,11 @@ class FileFixer:
 
     def _evidence_of_parts(self, raw: bytes) -> tuple[Section, ...]:
         """Return the evidence in all parts of a huge file together."""
-        sections = [section for part, _ in chunks.parts(BytesIO(raw), self._task.encoding) for section in self._check(part, "", ()).sections]
-        joined_sections = sections[:1]
-        for section in sections[1:]:
-            joined_sections = [joined_sections[0].joined(section)]
-        return tuple(joined_sections)
+        from lint.linter.evidence import join_sections
+
+        parts = (part for part, _ in chunks.parts(BytesIO(raw), self._task.encoding))
+        whole_section = join_sections(section for part in parts for section in self._check(part, "", ()).sections)
+        return (whole_section,) if whole_section else ()
 
     def _fix_part(self, raw: bytes, line_ranges: LineRanges | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
         result = self._check(raw, "", as_read)

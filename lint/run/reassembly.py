@@ -55,17 +55,18 @@ def _place_parts(first_part: FileResult, results: Iterator[FileResult]) -> Itera
 
 def _judge_parts(parts: Iterator[FileResult], checker: Checker) -> Iterator[FileResult]:
     """Yield the parts of a file with severities decided for the whole file. Until it is known, they wait on disk."""
+    from lint.linter.evidence import join_sections
     from lint.linter.pipeline import Findings, judge_findings
     from lint.linter.verdict import judge
     from lint.run.waiting import open_temporary, put_away
 
     waiting: list[Callable[[], FileResult]] = []
-    whole_section: Section | None = None
+    sections: list[Section] = []
     with open_temporary() as file:
         for part in parts:
             waiting.append(put_away(part, file))
-            for section in part.sections:
-                whole_section = whole_section.joined(section) if whole_section else section
+            sections += part.sections
+        whole_section = join_sections(sections)
         rules = checker.rules_for(part.path)
         if whole_section and judge(whole_section, rules.table).is_open:
             yield from _judge_as_machine_text([take_back() for take_back in waiting], whole_section, checker, rules)

@@ -25,9 +25,7 @@ def join_evidence(results: list[tuple[JoinedDocument, FileResult]], rules: RuleS
     """
     if len(results) < 2 or not any(result.sections for _, result in results):
         return None
-    from functools import reduce
-
-    from lint.linter.evidence import Section
+    from lint.linter.evidence import Section, join_sections
     from lint.linter.verdict import SHORTEST, judge
 
     if any(analysis_of(joined.document).word_count >= SHORTEST or len(result.sections) > 1 for joined, result in results):
@@ -39,8 +37,8 @@ def join_evidence(results: list[tuple[JoinedDocument, FileResult]], rules: RuleS
         if not any(joined.targets.text in text for text in longer):
             sections += result.sections or [Section(0, 0, analysis_of(joined.document).word_count)]
         longer.append(joined.targets.text)
-    joint_section = reduce(Section.joined, sections).replace(places=())
-    return joint_section if judge(joint_section, rules.table).is_open else None
+    joint_section = join_sections(sections)
+    return joint_section.replace(places=()) if joint_section and judge(joint_section, rules.table).is_open else None
 
 
 def join_results(

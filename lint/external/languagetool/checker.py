@@ -75,10 +75,6 @@ class LanguageToolChecker:
         candidates = self.mapping.candidates(name.partition("/")[2])
         return bool(candidates) and all(rule.id in ids and self._is_selected(rule.id, name) for rule in candidates)
 
-    def close(self) -> None:
-        """Close the client for everyone who shares it."""
-        self.client.close()
-
     def _is_selected(self, rule_id: str, name: str) -> bool:
         """Return whether the settings select what one of our rules reports under a LanguageTool id."""
         if any(selects(word, name) for word in self._ignore):
