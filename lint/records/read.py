@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.errors import Mistake, ReadingError
 from lint.records.compression import is_unpacking_error
 from lint.records.passage import BadRecord, Entry, Reading
-from lint.records.streams import Source
+from lint.records.streams import RecordsFile
 from lint.records.table import EXTRA, container_of, missing_library
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ USUAL = Reading()
 def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, start: int = 0, stop: int = 0) -> Iterator[Entry | BadRecord]:
     """Yield the records of a container in order, including unreadable ones with the reason.
 
-    `raw`: its bytes, if they are not those of the file; `start` and `stop`: as in `Source`. Raises OSError, and `ReadingError` if a library is
+    `raw`: its bytes, if they are not those of the file; `start` and `stop`: as in `RecordsFile`. Raises OSError, and `ReadingError` if a library is
     missing.
     """
     container = container_of(path, reading.format)
@@ -34,7 +34,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     module = __import__(f"lint.records.formats.{container.module}", fromlist=["read"])
     has_text, fields, last = False, None, ""
     try:
-        for entry in module.read(Source(path, reading, raw, start, stop)):
+        for entry in module.read(RecordsFile(path, reading, raw, start, stop)):
             last = entry.record and f" after record {entry.record}"
             if isinstance(entry, Entry):
                 has_text = has_text or bool(entry.passages)

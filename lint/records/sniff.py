@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint.records.streams import UTF_16, Source
+from lint.records.streams import UTF_16, RecordsFile
 
 ROOTS = {
     "rss": "feed", "RDF": "feed", "feed": "feed", "nitf": "nitf", "newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml",
@@ -21,7 +21,7 @@ HEAD = 1 << 14
 def sniff(path: str, ending: str) -> str:
     """Return the name of the format that the beginning of an XML or JSON file shows; empty if it shows none or can't be read."""
     try:
-        with Source(path).open() as stream:
+        with RecordsFile(path).open() as stream:
             head = stream.read(HEAD)
     except (OSError, EOFError):
         return ""

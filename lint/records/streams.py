@@ -26,8 +26,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16."""
 
 
-class Source(Record):
-    """A container to read.
+class RecordsFile(Record):
+    """A file of records to read.
 
     `path`: its name; `reading`: how to read it; `raw`: its bytes, if they are not those of the file; `start` and `stop`: the bytes of a file of lines
     to read (`stop` 0: to its end), between two line starts.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 SIZE = 1 << 16
 """Bytes read at a time."""
@@ -128,11 +128,11 @@ class _Cutter:
         del self._window[:count]
 
 
-def read_fragments(source: Source, *names: str) -> Iterator[Fragment | BadRecord]:
+def read_fragments(records_file: RecordsFile, *names: str) -> Iterator[Fragment | BadRecord]:
     """Yield the outermost elements with these names in order, and why the rest is not read. Raises OSError."""
     cutter = _Cutter(frozenset(names))
     line = column = 0
-    with source.open() as stream:
+    with records_file.open() as stream:
         try:
             for raw in _utf8(stream):
                 yield from cutter.take(raw, False)
@@ -146,7 +146,7 @@ def read_fragments(source: Source, *names: str) -> Iterator[Fragment | BadRecord
         except (UnicodeError, LookupError) as error:
             problem = f"not in the encoding that it declares: {error}; {UNREAD}"
     yield from cutter.fragments
-    yield BadRecord("", Mistake(source.path, line, column, problem))
+    yield BadRecord("", Mistake(records_file.path, line, column, problem))
 
 
 def _utf8(stream: BinaryIO) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from lint.records.passage import BadRecord, Entry, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
-from lint.records.streams import Source
+from lint.records.streams import RecordsFile
 from lint.records.xml import read_fragments
 
 RSS = """<?xml version="1.0"?>
@@ -187,5 +187,5 @@ def test_edits_keep_codes_and_tags(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_empty_record_ends_before_next_tag(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr("lint.records.xml.SIZE", size)
-    fragments = read_fragments(Source("memory.tmx", raw=b"<tus><tu/><tu></tu><tu a='>'/></tus>"), "tu")
+    fragments = read_fragments(RecordsFile("memory.tmx", raw=b"<tus><tu/><tu></tu><tu a='>'/></tus>"), "tu")
     assert [fragment.raw for fragment in fragments] == ["<tu/>", "<tu></tu>", "<tu a='>'/>"]

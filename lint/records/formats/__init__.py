@@ -1,4 +1,4 @@
-"""One module per format, with one function: `read(source)` yields the records of a container in order, including the bad ones.
+"""One module per format, with one function: `read(records_file)` yields the records of a container in order, including the bad ones.
 
 delimited   CSV and tab-separated values: one record per row
 feed        RSS and Atom: the items of a feed

@@ -14,26 +14,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 MOST_LINES = 1000
 """A row with more lines is invalid."""
 DELIMITERS = ",;\t|"
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the rows of a file after the first, each named by its number from 1.
 
     For an invalid row, only the first line is skipped, since an unclosed quotation mark would swallow the rest.
     """
     csv.field_size_limit(LONGEST)
-    line_reader = _LineReader(source)
+    line_reader = _LineReader(records_file)
     delimiter = _find_delimiter(line_reader)
     for number, (line, raw, values, problem) in enumerate(_read_rows(line_reader, delimiter), 1):
         if values is None:
-            yield BadRecord(str(number), Mistake(source.path, line, 1, problem), raw.encode("utf-8", "surrogateescape"))
+            yield BadRecord(str(number), Mistake(records_file.path, line, 1, problem), raw.encode("utf-8", "surrogateescape"))
         else:
-            yield _entry(source, str(number), line, raw, values, delimiter)
+            yield _entry(records_file, str(number), line, raw, values, delimiter)
 
 
 def _read_rows(line_reader: _LineReader, delimiter: str) -> Iterator[tuple[int, str, dict[str, str] | None, str]]:
@@ -90,8 +90,8 @@ def _name_columns(row: list[str]) -> list[str]:
 class _LineReader:
     """The lines of a file as text. `taken`: those since it was last emptied, each with its number from 1."""
 
-    def __init__(self, source: Source) -> None:
-        self._lines = enumerate(source.lines(), 1)
+    def __init__(self, records_file: RecordsFile) -> None:
+        self._lines = enumerate(records_file.lines(), 1)
         self.taken: list[tuple[int, str]] = []
         self._back: list[tuple[int, str]] = []
 
@@ -131,11 +131,11 @@ def _problem(row: list[str], raw: str, header: list[str]) -> str:
     return ""
 
 
-def _entry(source: Source, ordinal: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
+def _entry(records_file: RecordsFile, ordinal: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
     columns = list(values)
 
     def passage_of(field: TextField) -> Passage:
         writing = ("csv", delimiter, columns.index(field.key))
-        return field.passage(source.path, ordinal).replace(line=line, column=1, raw=raw, writing=writing)
+        return field.passage(records_file.path, ordinal).replace(line=line, column=1, raw=raw, writing=writing)
 
-    return Entry(source.path, ordinal, values, tuple(map(passage_of, find_texts(values, source.reading.text_fields))))
+    return Entry(records_file.path, ordinal, values, tuple(map(passage_of, find_texts(values, records_file.reading.text_fields))))

@@ -11,28 +11,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 TEXTS = ("title", "description", "encoded", "summary", "content")
 """Elements of an item that hold text, without prefixes."""
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the items of a feed, each named by its id or address, or by its number from 1."""
     number = 0
     language: str | None = None
-    for fragment in read_fragments(source, "item", "entry", "language"):
+    for fragment in read_fragments(records_file, "item", "entry", "language"):
         if isinstance(fragment, BadRecord):
             yield fragment
         elif fragment.name == "language":
             language = text_of(fragment, find_elements(fragment.raw)[0]).strip() or None
         else:
             number += 1
-            yield _entry(source, str(number), fragment, fragment.inherited("xml:lang") or language)
+            yield _entry(records_file, str(number), fragment, fragment.inherited("xml:lang") or language)
 
 
-def _entry(source: Source, ordinal: str, fragment: Fragment, language: str | None) -> Entry:
-    path, fields = source.path, source.reading.text_fields
+def _entry(records_file: RecordsFile, ordinal: str, fragment: Fragment, language: str | None) -> Entry:
+    path, fields = records_file.path, records_file.reading.text_fields
     all_elements = find_elements(fragment.raw)
     elements = [element for element in all_elements if len(element.lineage) == 2]
     values = {element.name: text_of(fragment, element).strip() for element in elements}

@@ -9,7 +9,7 @@ from lint.errors import Mistake, ReadingError, why_not_json
 from lint.records.fields import TextField, find_texts
 from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
-from lint.records.streams import LONGEST, Source
+from lint.records.streams import LONGEST, RecordsFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,32 +19,32 @@ OPENINGS = (b"{", b"[", b"[{")
 """The first line of a JSON document that is written over many lines."""
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the records of a file, each named by its line number. Raises `ReadingError` if its lines are not records."""
-    for number, raw in enumerate(_lines(source), 1):
+    for number, raw in enumerate(_lines(records_file), 1):
         if raw.isspace():
             continue
         try:
-            yield _entry(source, number, raw)
+            yield _entry(records_file, number, raw)
         except RecursionError:
-            yield BadRecord(str(number), Mistake(source.path, number, 1, "not readable JSON: nested too deeply"), raw)
+            yield BadRecord(str(number), Mistake(records_file.path, number, 1, "not readable JSON: nested too deeply"), raw)
         except _BadLine as error:
-            yield BadRecord(str(number), Mistake(source.path, number, error.column, str(error)), raw)
+            yield BadRecord(str(number), Mistake(records_file.path, number, error.column, str(error)), raw)
 
 
 def has_lines(path: str) -> bool:
     """Return whether the lines of a file are records, according to its beginning. Raises OSError."""
     try:
-        return any(_lines(Source(path)))
+        return any(_lines(RecordsFile(path)))
     except ReadingError:
         return False
 
 
-def _lines(source: Source) -> Iterator[bytes]:
+def _lines(records_file: RecordsFile) -> Iterator[bytes]:
     """Yield the lines of a file. Raises `ReadingError` if they can't be read, or are those of a single JSON document."""
-    lines = source.lines()
+    lines = records_file.lines()
     first_line = next(lines, b"")
-    second_line = next(lines, b"") if not source.start and first_line.strip() in OPENINGS else b""
+    second_line = next(lines, b"") if not records_file.start and first_line.strip() in OPENINGS else b""
     if second_line and not _is_object(second_line):
         raise ReadingError("a JSON document over many lines; put each record on a line of its own")
     yield from chain(filter(None, (first_line, second_line)), lines)
@@ -65,7 +65,7 @@ class _BadLine(Exception):
         self.column = column
 
 
-def _entry(source: Source, number: int, raw: bytes) -> Entry:
+def _entry(records_file: RecordsFile, number: int, raw: bytes) -> Entry:
     if len(raw) > LONGEST:
         raise _BadLine(f"longer than {LONGEST // 1_000_000} MB")
     try:
@@ -80,8 +80,8 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
         raise _BadLine("not readable JSON: " + ("a number has too many digits" if "digits" in str(error) else str(error))) from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
-    passages = tuple([_passage(source.path, number, line, field) for field in find_texts(value, source.reading.text_fields)])
-    return Entry(source.path, str(number), value if isinstance(value, dict) else {"": value}, passages)
+    passages = tuple([_passage(records_file.path, number, line, field) for field in find_texts(value, records_file.reading.text_fields)])
+    return Entry(records_file.path, str(number), value if isinstance(value, dict) else {"": value}, passages)
 
 
 def _passage(path: str, number: int, line: str, field: TextField) -> Passage:

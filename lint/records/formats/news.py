@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 TEXTS = ("title", "headline", "hl1", "hl2", "description", "abstract", "bodytext")
 """Elements that hold text."""
@@ -18,15 +18,15 @@ BODIES = ("body.content", "body", "inlineXML", "inlineData")
 """Elements that hold the body of an item; of nested ones, the innermost counts."""
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the items of a file, each named by its id, or by its number from 1."""
     number = 0
-    for fragment in read_fragments(source, "nitf", "newsItem", "packageItem"):
+    for fragment in read_fragments(records_file, "nitf", "newsItem", "packageItem"):
         if isinstance(fragment, BadRecord):
             yield fragment
         else:
             number += 1
-            yield _entry(source.path, str(number), fragment)
+            yield _entry(records_file.path, str(number), fragment)
 
 
 def _entry(path: str, ordinal: str, fragment: Fragment) -> Entry:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 LARGEST = 200_000_000
 """Bytes; a larger part of an archive is not a document."""
@@ -54,11 +54,11 @@ ODT = Markup(
 )
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the document as one record, with a field for each part that has text."""
     problem = ""
     texts: dict[str, str] = {}
-    with source.seekable() as stream:
+    with records_file.seekable() as stream:
         try:
             texts = _read_archive(stream)
         except (expat.ExpatError, ValueError) as error:
@@ -68,9 +68,11 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
                 raise
             problem = f" ({error or 'cut off'})"
     if problem:
-        yield BadRecord("", Mistake(source.path, 0, 0, " ".join(f"not a valid .docx or .odt file{problem}".split())))
+        yield BadRecord("", Mistake(records_file.path, 0, 0, " ".join(f"not a valid .docx or .odt file{problem}".split())))
     else:
-        yield Entry(source.path, "1", texts, tuple([Passage(source.path, "1", field, text) for field, text in texts.items() if text.strip()]))
+        yield Entry(
+            records_file.path, "1", texts, tuple([Passage(records_file.path, "1", field, text) for field, text in texts.items() if text.strip()])
+        )
 
 
 def _read_archive(stream: BinaryIO) -> dict[str, str]:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\s*(?:\[(\d+)\])?\s*(?=\")")
 QUOTED = re.compile(r"\s*\"(?:[^\"\\\n]|\\.)*\"\s*$")
@@ -65,34 +65,34 @@ class _Block:
         return {} if self.problems else {part.key: part.text for part in self.parts}
 
 
-def _blocks(source: Source) -> Iterator[_Block]:
+def _blocks(records_file: RecordsFile) -> Iterator[_Block]:
     """Yield the lines of the entries, each up to an empty line, or to the next source after a translation."""
-    block = _Block(source.path)
-    for number, raw in enumerate(source.lines(), 1):
+    block = _Block(records_file.path)
+    for number, raw in enumerate(records_file.lines(), 1):
         line = raw.decode("utf-8", "surrogateescape")
         keyword = KEYWORD.match(line)
         has_translation = any(part.key.startswith("msgstr") for part in block.parts)
         if not line.strip() or (keyword and keyword[1] in ("msgctxt", "msgid") and has_translation):
             if block.lines:
                 yield block
-            block = _Block(source.path)
+            block = _Block(records_file.path)
         if line.strip() and not line.lstrip().startswith("#"):
             block.take(line, number, keyword)
     if block.lines:
         yield block
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the active entries of a catalog, without the header, each named by its number from 1."""
     number = 0
     languages: tuple[str | None, str | None] = (None, None)
-    for block in _blocks(source):
+    for block in _blocks(records_file):
         values = block.values()
         if not number and values.get("msgid") == "" and "msgctxt" not in values and "msgstr" in values:
             languages = _language(SOURCE_LANGUAGE, values["msgstr"]), _language(LANGUAGE, values["msgstr"])
             continue
         number += 1
-        yield _entry(source.path, str(number), block, values, languages)
+        yield _entry(records_file.path, str(number), block, values, languages)
 
 
 def _language(header_field: re.Pattern[str], header: str) -> str | None:

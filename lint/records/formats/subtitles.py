@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 """Consecutive nonblank lines."""
@@ -39,14 +39,14 @@ class _Cue(Record):
     end: int
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the texts of a file, each named by its first cue, or by its first and last."""
-    with source.open() as stream:
+    with records_file.open() as stream:
         raw = stream.read()
     try:
         text = decode(raw)[0]
     except DecodeError as error:
-        yield BadRecord("", Mistake(source.path, error.line, error.column, str(error)))
+        yield BadRecord("", Mistake(records_file.path, error.line, error.column, str(error)))
         return
     kind = "vtt" if text.startswith("WEBVTT") else "srt"
     group: list[_Cue] = []
@@ -54,15 +54,15 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     for match in BLOCK.finditer(text):
         cue = _read_cue(match, cue_count + 1)
         if cue is None or (group and _is_finished(text, group, cue)):
-            yield from _join(source, text, kind, group)
+            yield from _join(records_file, text, kind, group)
             group = []
         if cue:
             cue_count += 1
             group.append(cue)
         elif not (kind == "vtt" and match[0].startswith(NO_CUES)):
             line = text.count("\n", 0, match.start()) + 1
-            yield BadRecord(match[0].split("\n")[0].strip(), Mistake(source.path, line, 1, "not a cue: it has no times"), match[0].encode())
-    yield from _join(source, text, kind, group)
+            yield BadRecord(match[0].split("\n")[0].strip(), Mistake(records_file.path, line, 1, "not a cue: it has no times"), match[0].encode())
+    yield from _join(records_file, text, kind, group)
 
 
 def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
@@ -89,7 +89,7 @@ def _is_quoting(text: str) -> bool:
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
-def _join(source: Source, text: str, kind: str, group: list[_Cue]) -> Iterator[Entry]:
+def _join(records_file: RecordsFile, text: str, kind: str, group: list[_Cue]) -> Iterator[Entry]:
     """Yield the cues of a sentence as a record."""
     if not group:
         return
@@ -98,5 +98,5 @@ def _join(source: Source, text: str, kind: str, group: list[_Cue]) -> Iterator[E
     raw = text[start:end] if end > start else ""
     characters = "".join([piece for _, _, piece in cue_pieces(raw, kind)])
     line, column = text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
-    passages = [Passage(source.path, name, "/text", characters, line, column, raw=raw, writing=("cues", kind))] if characters.strip() else []
-    yield Entry(source.path, name, {"text": characters}, tuple(passages))
+    passages = [Passage(records_file.path, name, "/text", characters, line, column, raw=raw, writing=("cues", kind))] if characters.strip() else []
+    yield Entry(records_file.path, name, {"text": characters}, tuple(passages))

@@ -10,24 +10,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 ANY = "*all*"
 """The value in a file any of whose languages may be the source."""
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the units of a memory, each named by its id, or by its number from 1."""
     number = 0
     language = ANY
-    for fragment in read_fragments(source, "header", "tu"):
+    for fragment in read_fragments(records_file, "header", "tu"):
         if isinstance(fragment, BadRecord):
             yield fragment
         elif fragment.name == "header":
             language = find_elements(fragment.raw)[0].attributes.get("srclang", ANY)
         else:
             number += 1
-            yield _entry(source.path, str(number), language, fragment)
+            yield _entry(records_file.path, str(number), language, fragment)
 
 
 def _entry(path: str, ordinal: str, language: str, fragment: Fragment) -> Entry:

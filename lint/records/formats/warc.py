@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, BinaryIO
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 LONGEST = 64_000_000
 """Bytes; longer pages are not read."""
@@ -53,12 +53,12 @@ class _Watched:
         """Leave the stream open; its owner closes it."""
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the pages of an archive, each named by its address."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    with source.open() as opened:
+    with records_file.open() as opened:
         stream = _Watched(opened)
         pages = iter(ArchiveIterator(stream))
         number = 0
@@ -68,16 +68,16 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
                 with redirect_stderr(StringIO()) as warning:
                     page = next(pages, None)
                 if warning.getvalue():
-                    yield BadRecord(str(number), Mistake(source.path, 0, 0, f"record {number}: {WRONG_LENGTH}"))
+                    yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {WRONG_LENGTH}"))
                 if page is None:
                     break
                 number += 1
-                yield from _entries(source.path, number, page)
+                yield from _entries(records_file.path, number, page)
             except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two occur if a header is missing
                 problem = f"not valid WARC: {' '.join(str(error).split())}"
         problem = problem or next(iter(stream.problems), "") or ("" if number and stream.end == END else "not valid WARC, or cut off")
         if problem:
-            yield BadRecord(str(number + 1), Mistake(source.path, 0, 0, f"after record {number}: {problem}; what comes after it is not read"))
+            yield BadRecord(str(number + 1), Mistake(records_file.path, 0, 0, f"after record {number}: {problem}; what comes after it is not read"))
 
 
 def _entries(path: str, number: int, page: Any) -> Iterator[Entry | BadRecord]:

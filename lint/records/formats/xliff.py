@@ -10,13 +10,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+    from lint.records.streams import RecordsFile
 
 
-def read(source: Source) -> Iterator[Entry | BadRecord]:
+def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the units of a file, each named by its id, or by its number from 1."""
     number = 0
-    for fragment in read_fragments(source, "trans-unit", "unit"):
+    for fragment in read_fragments(records_file, "trans-unit", "unit"):
         if isinstance(fragment, BadRecord):
             yield fragment
             continue
@@ -24,9 +24,9 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         elements = find_elements(fragment.raw)
         record = elements[0].attributes.get("id") or str(number)
         is_translated = elements[0].attributes.get("translate") != "no"
-        passages = list(_passages(source.path, record, fragment, elements)) if is_translated else []
+        passages = list(_passages(records_file.path, record, fragment, elements)) if is_translated else []
         values = {"/".join(element.lineage[1:]): text_of(fragment, element) for element in elements if element.name in ("source", "target", "note")}
-        yield Entry(source.path, record, {"id": record, **values}, tuple(passages))
+        yield Entry(records_file.path, record, {"id": record, **values}, tuple(passages))
 
 
 def _passages(path: str, record: str, fragment: Fragment, elements: list[Element]) -> Iterator[Passage]:
