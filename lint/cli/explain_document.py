@@ -68,7 +68,7 @@ def _find_sections(document: Document, settings: Settings, rules: RuleSet, loade
 
 
 def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
-    """Yield the verdict on a section, what its rules report, and the sum for each kind of machine text."""
+    """Yield the verdict on a section, the sum for each kind of machine text, and what its rules report."""
     verdict = judge(section, table)
     if section.words < SHORTEST and not section.pin:
         yield f"No verdict: a text of fewer than {SHORTEST} words is not judged."
@@ -76,16 +76,17 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
     yield f"It {describe_verdict(verdict)}." if verdict.is_open else "It reads as human copy; no severity is raised."
     if section.pin:
         yield f"A comment says that it reads as {section.pin}; without the comment, this would count:"
-    yield from _list_counts(section, table)
     weights = Weights(section, table)
+    yield "What counts for each kind of machine text (above 0) and against it (below 0):"
     for copy in sorted(weights.copies, key=weights.log_odds, reverse=True):
         yield ""
-        yield f"{WORDS[copy].capitalize()}: log odds {weights.log_odds(copy):+.2f} ({weights.prior:+.2f} before any report)"
+        yield f"{WORDS[copy].capitalize()}: log odds {weights.log_odds(copy):+.2f}, of which {weights.prior:+.2f} before any report"
         for kind, share in weights.shares(copy).items():
             if abs(share) >= LEAST_SHARE:
                 yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
-        yield f"  {_rest(weights, copy):+.2f} rules that report nothing, and how many artifacts the document has altogether"
+        yield f"  {_rest(weights, copy):+.2f} all other rules, and the number of artifacts overall"
         yield f"  needed: {count(NEEDED[copy], 'kind')} of evidence in {count(FEWEST_PLACES, 'place')}"
+    yield from _list_counts(section, table)
 
 
 def _list_counts(section: Section, table: EvidenceTable) -> Iterator[str]:

@@ -44,7 +44,7 @@ def report(run: Run) -> Iterator[str]:
 def _summarize(counts: dict[str, int], documents: int) -> str:
     """Return the outcome of a run in one line."""
     where = count(documents, "document")
-    kinds = [count(counts[name], name) if name != "info" else f"{counts[name]} info" for name in SEVERITIES if counts[name]]
+    kinds = [count(counts[name], "hint" if name == "info" else name) for name in SEVERITIES if counts[name]]
     return f"{summarize(counts)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
 
 
