@@ -19,7 +19,6 @@ from lint._startup.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from json import JSONDecodeError
 
 
 class Mistake(Record):
@@ -94,9 +93,3 @@ class ExternalError(MtlintError):
     """Another checker did not answer, or not in full. `gone`: asking again is useless."""
 
     gone = False
-
-
-def why_not_json(cause: JSONDecodeError) -> str:
-    """Return why a text is not JSON, in Python's words, without “at” where they announce a place."""
-    reason = cause.msg.removesuffix(" at").removesuffix(" starting")
-    return reason[:1].lower() + reason[1:]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-COMPRESSED = {".gz": "", ".zst": "zstandard"}
-"""Compression endings, and the library that each needs."""
+COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".zst": "zstandard"}
+"""Compression endings, and the module that unpacks each."""
 
 
 def is_unpacking_error(error: Exception) -> bool:
-    """Return whether zlib, gzip, or zstandard raised an error. None of them has to be imported, and the last may not be installed."""
-    return type(error).__name__ in ("error", "BadGzipFile", "ZstdError")
+    """Return whether one of the modules that unpack raised an error. None of them has to be imported, and zstandard may not be installed."""
+    is_of_bz2 = type(error) is OSError and error.errno is None
+    return is_of_bz2 or type(error).__name__ in ("error", "BadGzipFile", "LZMAError", "ZstdError")
 
 
 def split_name(path: str) -> tuple[str, str]:

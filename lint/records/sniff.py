@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lint.records.compression import is_unpacking_error
 from lint.records.streams import UTF_16, RecordsFile
 
 ROOTS = {
@@ -23,7 +24,9 @@ def sniff(path: str, ending: str) -> str:
     try:
         with RecordsFile(path).open() as stream:
             head = stream.read(HEAD)
-    except (OSError, EOFError):
+    except Exception as error:
+        if not (isinstance(error, OSError | EOFError) or is_unpacking_error(error)):
+            raise
         return ""
     if head.startswith(UTF_16):
         head = head[: HEAD - 1 if len(head) % 2 else HEAD].decode("utf-16", "ignore").encode("utf-8", "ignore")

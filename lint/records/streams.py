@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import os
 import sys
 from codecs import BOM_UTF8
 from io import BufferedReader, BytesIO, RawIOBase
@@ -11,7 +11,7 @@ from itertools import chain
 from lint._startup.read import require_regular
 from lint._startup.record import Record
 from lint.errors import ReadingError
-from lint.records.compression import split_name
+from lint.records.compression import COMPRESSED, split_name
 from lint.records.passage import Reading
 from lint.text.formats.table import STDIN
 
@@ -41,18 +41,21 @@ class RecordsFile(Record):
     stop: int = 0
 
     def open(self) -> BinaryIO:
-        """Return a stream of the file's unpacked bytes. Raises OSError."""
+        """Return a stream of the file's unpacked bytes. Raises OSError, and EOFError if a compressed file is empty."""
         if self.raw is not None:
             return BytesIO(self.raw)
         if self.path == STDIN:
             return sys.stdin.buffer
         require_regular(self.path)
         compression = split_name(self.path)[1]
-        if compression == ".gz":
-            return gzip.open(self.path)  # type: ignore[return-value]
+        if not compression:
+            return open(self.path, "rb")
+        if not os.path.getsize(self.path):
+            raise EOFError
         if compression == ".zst":
             return BufferedReader(_Zstandard(self.path))  # type: ignore[return-value]
-        return open(self.path, "rb")
+        stream: BinaryIO = __import__(COMPRESSED[compression]).open(self.path)
+        return stream
 
     def seekable(self) -> BinaryIO:
         """Return a seekable stream of the file's unpacked bytes, for formats read from the end. Raises OSError."""

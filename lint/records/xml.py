@@ -13,6 +13,7 @@ from xml.parsers import expat
 from lint._startup.record import Record
 from lint.errors import Mistake
 from lint.records.passage import BadRecord
+from lint.text.syntax import why_not_xml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,11 +141,11 @@ def read_fragments(records_file: RecordsFile, *names: str) -> Iterator[Fragment 
             return
         except expat.ExpatError as error:
             line, column = error.lineno, error.offset + 1
-            problem = f"not valid XML: {expat.ErrorString(error.code)}; {UNREAD}"
+            problem = f"not valid XML: {why_not_xml(error)}; {UNREAD}"
         except _RefusedError:
             problem = f"declares an entity of its own, which mtlint does not expand; {UNREAD}"
         except (UnicodeError, LookupError) as error:
-            problem = f"not in the encoding that it declares: {error}; {UNREAD}"
+            problem = f"{'not in' if isinstance(error, UnicodeError) else 'mtlint does not know'} the encoding that it declares; {UNREAD}"
     yield from cutter.fragments
     yield BadRecord("", Mistake(records_file.path, line, column, problem))
 

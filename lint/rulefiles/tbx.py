@@ -14,6 +14,7 @@ from xml.parsers import expat
 from lint._startup.read import read_file
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import short
+from lint.text.syntax import why_not_xml
 
 ENTRY, LANGUAGE, TERM = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")
 WANTED, UNWANTED = ("preferred",), ("deprecated", "superseded", "forbidden", "obsolete", "prohibited")
@@ -34,7 +35,7 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
         mistakes.append(Mistake(short(path), error.line, error.column, str(error)))
         return
     except expat.ExpatError as error:
-        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"not valid XML: {expat.ErrorString(error.code)}"))
+        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"not valid XML: {why_not_xml(error)}"))
         return
     concepts = _inside(root, ENTRY)
     if not concepts:

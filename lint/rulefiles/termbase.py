@@ -20,6 +20,7 @@ from lint.rulefiles.tbx import read_tbx
 from lint.rulefiles.yaml_file import Value, either_of, read, short
 from lint.ruleset.rule import Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
+from lint.text.syntax import why_not_csv
 
 PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden")
 COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
@@ -139,7 +140,7 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     except csv.Error as error:
         is_open = str(error) == "unexpected end of data"
         line = begin if is_open else csv_reader.line_num
-        mistakes.append(Mistake(shown, line, 1, f"not valid CSV: {'a quotation mark is never closed' if is_open else error}"))
+        mistakes.append(Mistake(shown, line, 1, f"not valid CSV: {why_not_csv(error)}"))
 
 
 def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:

@@ -10,9 +10,9 @@ import json
 import os
 
 from lint._startup.read import read_file
-from lint.errors import why_not_json
 from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.redirects import NONE, Redirects
+from lint.text.syntax import why_not_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -143,7 +143,10 @@ def test_encodings_are_declared_or_detected(tmp_path: Path, encoding: str) -> No
         ('<!DOCTYPE rss [<!ENTITY a "b">]><rss><item><title>&a;</title></item></rss>', "declares an entity of its own"),
         ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><item><title>&a;</title></item></rss>', "declares an entity of its own"),
         ("<rss><item><title>Kept.</title></item><item><title>Cut", "not valid XML"),
-        ("<rss><item><title>Kept.</title></item></channel></rss>", "not valid XML: mismatched tag; what comes after it is not read"),
+        (
+            "<rss><item><title>Kept.</title></item></channel></rss>",
+            "not valid XML: this closing tag does not match the opening one; what comes after it is not read",
+        ),
     ],
 )
 def test_errors_are_reported_after_readable_records(tmp_path: Path, text: str, reason: str) -> None:

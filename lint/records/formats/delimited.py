@@ -9,6 +9,7 @@ from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage
 from lint.records.streams import LONGEST
 from lint.text.printable import plural
+from lint.text.syntax import why_not_csv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def _next_row(row_reader: Iterator[list[str]], line_reader: _LineReader, header:
     try:
         row = next(row_reader, None)
     except csv.Error as error:
-        return [], f"not valid CSV: {error}"
+        return [], f"not valid CSV: {why_not_csv(error)}"
+    if row and "\0" in line_reader.raw:
+        return [], "not valid CSV: a NUL character, so this is not text"
     if row and header is not None:
         return row, _problem(row, line_reader.raw, header)
     return row, ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from itertools import chain
 
-from lint.errors import Mistake, ReadingError, why_not_json
+from lint.errors import Mistake, ReadingError
 from lint.records.fields import TextField, find_texts
 from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import LONGEST, RecordsFile
+from lint.text.syntax import why_not_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _entry(records_file: RecordsFile, number: int, raw: bytes) -> Entry:
         value = read_json(line)
     except json.JSONDecodeError as error:
         raise _BadLine(f"not valid JSON: {why_not_json(error)}", error.pos + 1) from None
-    except ValueError as error:
-        raise _BadLine("not readable JSON: " + ("a number has too many digits" if "digits" in str(error) else str(error))) from None
+    except ValueError:
+        raise _BadLine("not readable JSON: a number has too many digits") from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
     passages = tuple([_passage(records_file.path, number, line, field) for field in find_texts(value, records_file.reading.text_fields)])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 
-from lint.errors import Mistake, why_not_json
+from lint.errors import Mistake
 from lint.records.fields import find_texts, matches, media_of
 from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
+from lint.text.syntax import why_not_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

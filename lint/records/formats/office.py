@@ -12,6 +12,7 @@ from lint._startup.record import Record
 from lint.errors import Mistake
 from lint.records.compression import is_unpacking_error
 from lint.records.passage import BadRecord, Entry, Passage
+from lint.text.syntax import why_not_xml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from lint.records.streams import RecordsFile
 
+ARCHIVE, OLD = b"PK\3\4", b"\xd0\xcf\x11\xe0"
+"""How ZIP archives begin, and how old or encrypted files of Word do."""
 LARGEST = 200_000_000
 """Bytes; a larger part of an archive is not a document."""
 LONGEST_TEXT = 10_000_000
@@ -56,23 +59,32 @@ ODT = Markup(
 
 def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the document as one record, with a field for each part that has text."""
-    problem = ""
-    texts: dict[str, str] = {}
     with records_file.seekable() as stream:
         try:
             texts = _read_archive(stream)
-        except (expat.ExpatError, ValueError) as error:
-            problem = f": its XML can't be read: {error}"
         except Exception as error:
-            if not (isinstance(error, BadZipFile | NotImplementedError | RuntimeError | EOFError | OSError) or is_unpacking_error(error)):
-                raise
-            problem = f" ({error or 'cut off'})"
-    if problem:
-        yield BadRecord("", Mistake(records_file.path, 0, 0, " ".join(f"not a valid .docx or .odt file{problem}".split())))
-    else:
-        yield Entry(
-            records_file.path, "1", texts, tuple([Passage(records_file.path, "1", field, text) for field, text in texts.items() if text.strip()])
-        )
+            yield BadRecord("", Mistake(records_file.path, 0, 0, f"not a valid .docx or .odt file: {_why_not(error, stream)}"))
+        else:
+            yield Entry(
+                records_file.path, "1", texts, tuple([Passage(records_file.path, "1", field, text) for field, text in texts.items() if text.strip()])
+            )
+
+
+def _why_not(cause: Exception, stream: BinaryIO) -> str:
+    """Return why a file can't be read. Raises any error that is not about the file."""
+    if isinstance(cause, expat.ExpatError):
+        return f"its XML is not valid: {why_not_xml(cause)}"
+    if isinstance(cause, ValueError):
+        return str(cause)
+    if isinstance(cause, RuntimeError | NotImplementedError):
+        return "it is encrypted, or packed in an unknown way"
+    if not (isinstance(cause, BadZipFile | EOFError | OSError) or is_unpacking_error(cause)):
+        raise cause
+    stream.seek(0)
+    beginning = stream.read(4)
+    if beginning == OLD:
+        return "it has a password, or is a .doc file of an old version of Word; save it anew as .docx"
+    return "it is cut off or damaged" if beginning == ARCHIVE else "it is not a ZIP archive, as these files are" if beginning else "it is empty"
 
 
 def _read_archive(stream: BinaryIO) -> dict[str, str]:
@@ -81,7 +93,7 @@ def _read_archive(stream: BinaryIO) -> dict[str, str]:
         names = archive.namelist()
         markup = DOCX if "word/document.xml" in names else ODT
         if markup.part_names[0] not in names:
-            raise BadZipFile("it has no text part")
+            raise ValueError("it has no text part")
         chosen = [name for name in names if name.startswith(markup.part_names) and name.endswith(".xml")]
         chosen.sort(key=lambda name: _order(markup, name))
         return {_field(name): _read_part(archive, name, markup) for name in chosen}

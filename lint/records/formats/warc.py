@@ -21,7 +21,11 @@ LONGEST = 64_000_000
 """Bytes; longer pages are not read."""
 MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 """The media types that are read, and their formats."""
-WRONG_LENGTH = "it does not end where it says"
+WRONG_LENGTH = "it does not end where its Content-Length says"
+NO_LENGTH = "it has no valid Content-Length"
+NO_RECORD = "it is not a WARC record, or the Content-Length of the record before it is wrong"
+NEXT = (b"WARC/0.", b"WARC/1.")
+"""How records begin."""
 END = b"\r\n\r\n"
 """The end of every record."""
 READ = ("response", "resource", "conversion")
@@ -29,21 +33,29 @@ READ = ("response", "resource", "conversion")
 
 
 class _Watched:
-    """A stream that reports how it ended, which warcio does not. `problems`: why it can't be unpacked completely; `end`: its last bytes."""
+    """A stream that reports how it ended, which warcio does not.
+
+    `problems`: why it can't be unpacked completely; `end`: its last bytes; `rest`: bytes to read again.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self.rest = bytearray()
         self.problems: list[str] = []
         self.end = bytearray()
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, or none if they can't be unpacked."""
+        if self.rest:
+            raw = bytes(self.rest)
+            self.rest.clear()
+            return raw
         try:
             raw = b"" if self.problems else self._stream.read1(size)  # type: ignore[attr-defined]  # unlike `read`, it returns what comes before damage
         except Exception as error:
             if not (isinstance(error, EOFError) or is_unpacking_error(error)):
                 raise
-            self.problems.append("cut off" if isinstance(error, EOFError) else f"can't be unpacked: {error}")
+            self.problems.append("cut off" if isinstance(error, EOFError) else "damaged")
             return b""
         self.end.extend(raw[-len(END) :])
         del self.end[: -len(END)]
@@ -56,28 +68,59 @@ class _Watched:
 def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the pages of an archive, each named by its address."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     with records_file.open() as opened:
         stream = _Watched(opened)
-        pages = iter(ArchiveIterator(stream))
+        pages = ArchiveIterator(stream)
         number = 0
-        problem = ""
-        while not problem:
-            try:
-                with redirect_stderr(StringIO()) as warning:
-                    page = next(pages, None)
-                if warning.getvalue():
-                    yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {WRONG_LENGTH}"))
-                if page is None:
-                    break
-                number += 1
-                yield from _entries(records_file.path, number, page)
-            except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two occur if a header is missing
-                problem = f"not valid WARC: {' '.join(str(error).split())}"
-        problem = problem or next(iter(stream.problems), "") or ("" if number and stream.end == END else "not valid WARC, or cut off")
-        if problem:
-            yield BadRecord(str(number + 1), Mistake(records_file.path, 0, 0, f"after record {number}: {problem}; what comes after it is not read"))
+        while pages:
+            page, problem = _next_page(pages)
+            if problem == WRONG_LENGTH:
+                yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {problem}"))
+            elif problem:
+                pages = ArchiveIterator(stream) if _skip(pages.reader, stream) else None
+                if pages or (number and stream.end == END):
+                    number += 1
+                    yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {problem}"))
+                continue
+            if page is None:
+                break
+            number += 1
+            yield from _entries(records_file.path, number, page)
+        if problem := _why_incomplete(stream, number):
+            yield BadRecord(str(number + 1), Mistake(records_file.path, 0, 0, problem))
+
+
+def _next_page(pages: Any) -> tuple[Any, str]:
+    """Return the next record of an archive, or None after the last, and what is wrong with it, or with the end of the one before it."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        with redirect_stderr(StringIO()) as warning:
+            page = next(pages.the_iter, None)
+    except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError):  # the last two occur if a header is missing
+        return None, NO_RECORD
+    if page and not str(page.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+        return None, NO_LENGTH
+    return page, WRONG_LENGTH if warning.getvalue() else ""
+
+
+def _skip(reader: Any, stream: _Watched) -> bool:
+    """Let a stream continue at the next line that begins a record; return whether there is one."""
+    while reader and not reader.decompressor and (line := reader.readline()):
+        if line.startswith(NEXT):
+            stream.rest.extend(line + reader.read(reader.rem_length()))
+            return True
+    return False
+
+
+def _why_incomplete(stream: _Watched, number: int) -> str:
+    """Return why there may be more in an archive than could be read; empty if there isn't. `number`: how many records were read."""
+    if stream.problems:
+        return f"the file is {stream.problems[0]} after record {number}; what comes after it is not read"
+    if not number:
+        return "not a WARC file" if stream.end else "not a WARC file: it is empty"
+    return "" if stream.end == END else f"the file is cut off; record {number} is the last that was read"
 
 
 def _entries(path: str, number: int, page: Any) -> Iterator[Entry | BadRecord]:

@@ -67,4 +67,38 @@ def test_records_before_damage_are_read(tmp_path: Path) -> None:
     *entries, bad = read_entries(str(path))
     assert [entry.record for entry in entries] == ["http://example.org/0", "http://example.org/1"]
     assert isinstance(bad, BadRecord)
-    assert bad.mistake.message.startswith("after record 2: can't be unpacked")
+    assert bad.mistake.message == "the file is damaged after record 2; what comes after it is not read"
+
+
+LENGTH = b"Content-Length: 4"
+
+
+@pytest.mark.parametrize(
+    ("damage", "bad_record", "reason"),
+    [
+        (b"Content-Length: x", "2", "record 2: it has no valid Content-Length"),
+        (b"Content-Length: -4", "2", "record 2: it has no valid Content-Length"),
+        (b"X-Length: 4", "2", "record 2: it has no valid Content-Length"),
+        (b"Content-Length: 1", "2", "record 2: it does not end where its Content-Length says"),
+        (b"Content-Length: 9", "3", "record 3: it is not a WARC record, or the Content-Length of the record before it is wrong"),
+    ],
+)
+def test_records_after_a_damaged_one_are_read(tmp_path: Path, damage: bytes, bad_record: str, reason: str) -> None:
+    path = archive(tmp_path / "a.warc", *[("conversion", "text/plain", b"Text")] * 4)
+    before, second, rest = path.read_bytes().split(LENGTH, 2)
+    path.write_bytes(before + LENGTH + second + damage + rest)
+    entries = list(read_entries(str(path)))
+    assert [(entry.record, entry.mistake.message) for entry in entries if isinstance(entry, BadRecord)][-1] == (bad_record, reason)
+    assert [entry.record for entry in entries if isinstance(entry, Entry)][-1] == "http://example.org/3"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "not a WARC file: it is empty"), (b"<html>Not found</html>", "not a WARC file"), (b"WARC/1.0\r\n\r\n", "not a WARC file")],
+)
+def test_other_file_is_an_error(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(content)
+    (bad,) = read_entries(str(path))
+    assert isinstance(bad, BadRecord)
+    assert bad.mistake.message == reason
