@@ -35,11 +35,12 @@ def test_init_of_room_states_promise_and_lists_modules(room: Path) -> None:
     listed = {line.split()[0] for line in contents.splitlines() if line.strip() and not line.startswith(" ")}
     modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
     modules |= {path.parent.name for path in room.glob("*/__init__.py")}
-    assert listed == modules
+    assert listed == modules, f"list the modules of this room in {room.relative_to(LINT.parent)}/__init__.py"
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.as_posix())
 def test_tests_are_in_the_room_of_their_module(test: Path) -> None:
     words = test.stem.split("_")[1:]
     names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
-    assert any((LINT / test.with_name(f"{name}.py")).exists() or (LINT / test.with_name(name)).is_dir() for name in names)
+    rooms_and_modules = [LINT / test.with_name(f"{name}{ending}") for name in names for ending in ("", ".py")]
+    assert any(path.exists() for path in rooms_and_modules), f"there is no {' or '.join(map(str, rooms_and_modules))} that it could test"

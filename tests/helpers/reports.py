@@ -103,19 +103,24 @@ def write(format: str, run: Run) -> str:
     return "\n".join(load_reporter(format)(run))
 
 
+COUNTS: dict[str, Callable[[str], int]] = {
+    "checkstyle": lambda text: text.count("<error "),
+    "github": lambda text: sum(not line.startswith("::notice title=mtlint::") for line in text.splitlines()),
+    "gitlab": lambda text: len(json.loads(text)),
+    "junit": lambda text: text.count("<failure "),
+    "lt": lambda text: sum(len(json.loads(line)["matches"]) for line in text.split("\n")),
+    "rdjson": lambda text: len(json.loads(text)["diagnostics"]),
+    "sarif": lambda text: sum(not entry["suppressions"] for entry in json.loads(text)["runs"][0]["results"]),
+    "vale": lambda text: sum(map(len, json.loads(text).values())),
+}
+"""What counts the diagnostics in a report of each format."""
+
+
 def count(format: str, text: str) -> int:
     """Return the number of diagnostics in a report."""
-    if format in ("checkstyle", "junit"):
-        tag = "error" if format == "checkstyle" else "failure"
-        return len(list(ElementTree.fromstring(text.encode()).iter(tag)))
-    if format == "github":
-        return sum(not line.startswith("::notice title=mtlint::") for line in text.splitlines())
-    if format == "lt":
-        return sum(len(json.loads(line)["matches"]) for line in text.split("\n"))
-    value = json.loads(text)
-    if format == "sarif":
-        return sum(not entry["suppressions"] for entry in value["runs"][0]["results"])
-    return sum(map(len, value.values())) if format == "vale" else len(value["diagnostics"] if format == "rdjson" else value)
+    if text.startswith("<"):
+        ElementTree.fromstring(text.encode())  # which is an error if it is not XML
+    return COUNTS[format](text)
 
 
 def make_diagnostic(

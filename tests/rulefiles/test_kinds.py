@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lint.rulefiles.kinds import KINDS
+from lint.rulefiles.schema import FIELDS
 from lint.ruleset.ruleset import RuleSet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,9 +22,14 @@ def test_rules_have_parameters_of_their_class(rules: RuleSet) -> None:
         assert isinstance(rule.check, check)
 
 
+def test_fields_of_kinds_are_in_the_table_of_fields() -> None:
+    assert [name for name, kind in KINDS.items() for name in (name, *kind.extra) if name not in FIELDS] == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_guide_describes_kind(kind: str) -> None:
-    assert f"**`{kind}`**" in (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    assert f"**`{kind}`**" in guide, "docs/writing-rules.md does not describe it"
 
 
 def test_every_kind_has_a_built_in_rule(rules: RuleSet) -> None:

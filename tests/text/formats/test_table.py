@@ -54,9 +54,9 @@ def test_format_is_known_by_name_and_ending(row: Format) -> None:
 
 @rows
 def test_docs_list_format(row: Format) -> None:
-    lines = (ROOT / "docs" / "input-formats.md").read_text(encoding="utf-8").splitlines()
     endings = ", ".join(f"`{ending}`" for ending in row.endings)
-    assert any(line.startswith(f"| `{row.name}` | {endings} |") for line in lines)
+    table_row = f"\n| `{row.name}` | {endings} |"
+    assert table_row in (ROOT / "docs" / "input-formats.md").read_text(encoding="utf-8"), f"docs/input-formats.md lacks the row{table_row}"
 
 
 @rows
@@ -71,7 +71,8 @@ def test_pre_commit_hooks_list_format(row: Format) -> None:
 def test_editor_configuration_lists_format(row: Format, editor: str) -> None:
     languages = re.search(LISTS[editor], (ROOT / "editors" / editor).read_text(encoding="utf-8"))
     assert languages
-    assert any(re.search(rf"(?i)(?<![a-z]){language}(?![a-z])", languages[1]) for language in row.languages)
+    names = "|".join(row.languages)
+    assert re.search(rf"(?i)(?<![a-z])(?:{names})(?![a-z])", languages[1]), f"editors/{editor} lists no language of {row.name}: {names}"
 
 
 def test_formats_share_no_ending_or_language() -> None:
