@@ -64,10 +64,16 @@ def read_all(folders: Iterable[str], builtin_rules: Iterable[Rule] = ()) -> tupl
                 _add_rule(rule, path, rules_by_id, mistakes)
     if not mistakes:
         lists.require_uses()
-    resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
+    rules = list(rules_by_id.values())
+    return rules, _resolve(redirects, rules, mistakes), measured, with_languagetool
+
+
+def _resolve(redirects: RedirectFiles, rules: list[Rule], mistakes: list[Mistake]) -> Redirects:
+    """Return what became of old ids. Raises `RuleError` if there are mistakes in the files read."""
+    resolved = redirects.unresolved if mistakes else redirects.resolve(rules)
     if mistakes:
         raise RuleError(mistakes)
-    return list(rules_by_id.values()), resolved, measured, with_languagetool
+    return resolved
 
 
 def _read_tables(roots: list[Path], mistakes: list[Mistake]) -> tuple[Lists, Tables]:
