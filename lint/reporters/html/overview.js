@@ -1,4 +1,4 @@
-/* Figures, charts and tables over the problems that the filters leave. */
+/* Figures, charts, and tables of the problems that pass the filters. */
 
 let isOnPaper = false;
 const tables = {
@@ -20,7 +20,7 @@ function showTables() {
   showTable("all-problems", PROBLEM_COLUMNS, problemRows());
 }
 
-/* Puts the documents, and with them the problems, into the order of the table of documents. */
+/* Sort the documents, and with them the problems, like the table of documents. */
 function orderDocuments() {
   const rows = sorted(documentRows(), tables["by-document"]).filter((row) => shownIn.has(row.number));
   shownIn = new Map(rows.map((row) => [row.number, shownIn.get(row.number)]));
@@ -49,7 +49,7 @@ function showTiles() {
     ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without problems` : ""],
     ["Words", words, `${(1000 * shown.length / Math.max(1, words)).toFixed(1)} problems per 1,000`],
     ["Problems", shown.length, suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
-    ...[0, 1, 2].filter((one) => filters.severities.has(one)).map((one) => [capital(PLURALS[one]), counts.get(one) || 0, "", SEVERITIES[one], SIGNS[one]]),
+    ...[0, 1, 2].filter((severity) => filters.severities.has(severity)).map((severity) => [capital(PLURALS[severity]), counts.get(severity) || 0, "", SEVERITIES[severity], SIGNS[severity]]),
   ];
   document.getElementById("tiles").replaceChildren(...tiles.map(([name, value, note, kind, sign]) => make("div", { class: `tile ${kind || ""}` },
     make("span", { class: "name" }, sign ? make("span", { class: "sign", "aria-hidden": "true" }, sign) : null, name),
@@ -57,7 +57,7 @@ function showTiles() {
     make("span", { class: "note" }, note))));
 }
 
-/* Bars, a row for each artifact class; a row narrows the page to its class. */
+/* Bars, a row for each artifact class; a click on a row shows only its class. */
 function showChart() {
   const counts = tally(shown, "artifact");
   const most = Math.max(1, ...counts.values());
@@ -118,7 +118,7 @@ function documentRows() {
       name: entry.path,
       number: entry.number,
       problems: problems.length,
-      errors: problems.filter((one) => one.severity === 0).length,
+      errors: problems.filter((problem) => problem.severity === 0).length,
       words: entry.words,
       rate,
       make: (row) => [
@@ -159,7 +159,7 @@ function problemRows() {
   }));
 }
 
-/* The first suggestion, unless the message has it already. */
+/* The first suggestion, unless the message contains it. */
 function suggestionBeside(problem) {
   const [suggestion] = problem.suggestions;
   if (suggestion === undefined || problem.message.includes(suggestion ? `“${suggestion}”` : "delete it")) return null;
@@ -169,7 +169,7 @@ function suggestionBeside(problem) {
 const sorted = (rows, { sort, down }) => rows.sort((a, b) =>
   (typeof a[sort] === "string" ? collate(a[sort], b[sort]) : a[sort] - b[sort]) * (down ? -1 : 1) || collate(a.name, b.name));
 
-/* A table whose columns sort it; the first rows, and a button for the others. Sorting the documents sorts their texts, too. */
+/* A sortable table: its first rows, and a button that shows the others. Sorting the documents also sorts their texts. */
 function showTable(id, columns, rows) {
   const state = tables[id];
   const again = () => (id === "by-document" ? refresh() : showTable(id, columns, rows));
@@ -187,7 +187,7 @@ function showTable(id, columns, rows) {
   document.getElementById(id).replaceChildren(make("div", { class: "scroll" }, table), ...(more ? [more] : []));
 }
 
-/* Numbers stand to the right; what is minor is left out where there is no room. */
+/* Numbers are aligned right; minor columns are left out if there is no room. */
 const classOf = (column) => [column.number && "number", column.minor && "minor"].filter(Boolean).join(" ");
 
 function sortBy(state, column) {

@@ -1,8 +1,8 @@
-/* What the reader does: filters, keys, clicks, light and dark, paper. */
+/* The controls: filters, keys, clicks, light and dark, and printing. */
 
 const byId = (id) => document.getElementById(id);
 
-/* Shows everything again after the filters changed. */
+/* Show everything again after a change of the filters. */
 function refresh() {
   applyFilters();
   orderDocuments();
@@ -15,7 +15,7 @@ function refresh() {
   for (const button of byId("severities").querySelectorAll("button")) button.setAttribute("aria-pressed", String(filters.severities.has(Number(button.value))));
 }
 
-/* Narrows the page to one class or rule; asked for again, widens it. */
+/* Show only one class or rule; a second click shows all again. */
 function narrow(filter, value) {
   const { id } = document.activeElement.closest("[id]") || {};
   filters[filter] = filters[filter] === value ? "" : value;
@@ -55,7 +55,7 @@ texts.addEventListener("click", (event) => {
   if (mark) choose(mark);
 });
 
-/* The problem of a mark; where several lie over one another, each click takes the next. */
+/* Select the problem of a mark; where several overlap, each click selects the next. */
 function choose(mark) {
   const at = mark.over.indexOf(current);
   select(mark.over[(at + 1) % mark.over.length], false);
@@ -118,7 +118,7 @@ addEventListener("afterprint", () => {
 });
 
 byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without problems are listed, but their texts are not on this page.`;
-/* What sticks below the filters has to know how high they are. */
+/* Elements that stick below the filters depend on their height. */
 new ResizeObserver(() => {
   const sticks = getComputedStyle(byId("filters")).position === "sticky";
   document.documentElement.style.setProperty("--bar", sticks ? `${byId("filters").offsetHeight}px` : "0px");

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult
 
 FOLDER = Path(__file__).parent
-SCRIPTS = ("found.js", "texts.js", "overview.js", "panel.js", "page.js")
+SCRIPTS = ("problems.js", "texts.js", "overview.js", "panel.js", "page.js")
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{style}'; script-src 'sha256-{script}'"
 GROUPS = list(dict.fromkeys(artifact.group for artifact in ARTIFACTS.values()))
 """The artifact classes by an editor's terms. Each group has a color on the page."""

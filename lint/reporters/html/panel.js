@@ -1,4 +1,4 @@
-/* One problem in full: what, where, what could stand there, and the page of its rule. */
+/* One problem in full: what is wrong, where, the suggestions, and the page of its rule. */
 
 const panel = document.getElementById("panel");
 const KEYS = [["j", "next problem"], ["k", "previous problem"], ["Enter", "open the problem"], ["/", "search"], ["Esc", "close, or clear the search"]];
@@ -9,33 +9,33 @@ function showLegend() {
   document.getElementById("legend").replaceChildren(
     make("h2", {}, "Key"),
     ...colorsAndLines(),
-    make("h2", {}, "Keys"),
+    make("h2", {}, "Keyboard"),
     make("dl", { class: "keys" }, KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])));
 }
 
-/* What the colors, letters and lines mean: beside the documents, and on paper above them. */
+/* What the colors, letters, and lines mean: beside the documents, and on paper above them. */
 function colorsAndLines() {
-  const used = [...new Set(index.problems.map((one) => one.group))].sort((a, b) => a - b);
+  const used = [...new Set(index.problems.map((problem) => problem.group))].sort((a, b) => a - b);
   return [
     make("ul", { class: "groups" }, used.map((group) => make("li", {}, badge(group), GROUPS[group]))),
     make("ul", { class: "lines" }, SEVERITIES.map((name, at) => make("li", {}, make("span", { class: `sample ${name}` }, name === "info" ? "hint" : name), ["fix", "check", "optional"][at]))),
   ];
 }
 
-/* Goes to a problem and tells all about it. Focus moves to its mark, so that the keyboard goes on from there. */
+/* Scroll to a problem and show its details. The focus moves to its mark, so that the keyboard continues from there. */
 function select(problem, scroll = true) {
   unmark();
   current = problem;
-  const found = marksOf(problem);
-  for (const mark of found) mark.classList.add("current");
-  document.getElementById("problem").replaceChildren(...tell(problem));
+  const itsMarks = marksOf(problem);
+  for (const mark of itsMarks) mark.classList.add("current");
+  document.getElementById("problem").replaceChildren(...describe(problem));
   document.getElementById("problem").hidden = false;
   document.getElementById("legend").hidden = true;
   panel.classList.add("open");
   panel.scrollTop = 0;
-  if (found.length) {
-    (found.find((mark) => mark.tabIndex === 0) || found[0]).focus({ preventScroll: true });
-    if (scroll) found[0].scrollIntoView({ block: "center" });
+  if (itsMarks.length) {
+    (itsMarks.find((mark) => mark.tabIndex === 0) || itsMarks[0]).focus({ preventScroll: true });
+    if (scroll) itsMarks[0].scrollIntoView({ block: "center" });
   }
   remember(`#problem-${problem.number}`);
 }
@@ -55,12 +55,12 @@ function closeProblem() {
   return true;
 }
 
-/* Puts the problem into the address, where the browser lets a file do that. */
+/* Put the problem into the address, if the browser allows that for a file. */
 function remember(hash) {
   try { history.replaceState(null, "", hash); } catch { /* the address stays as it was */ }
 }
 
-/* The problem after the current one, or before it; from the window's place in the documents where there is none. */
+/* Select the next or the previous problem; if none is selected, the first one in view or the last of all. */
 function step(by) {
   if (!shown.length) return;
   const at = current ? shown.indexOf(current) : -1;
@@ -73,7 +73,7 @@ function firstInView() {
   return shown[0];
 }
 
-function tell(problem) {
+function describe(problem) {
   const rule = index.rules[problem.rule];
   const place = `${problem.path}:${problem.line}:${problem.column}`;
   const at = shown.indexOf(problem);
@@ -122,7 +122,7 @@ function goToLine(number, offset, line) {
   setTimeout(() => element.classList.remove("looked-at"), 2000);
 }
 
-/* The page of a rule: why, what it reports, the look-alikes that it leaves alone. */
+/* The page of a rule: why it exists, what it reports, and what it does not. */
 function rulePage(rule) {
   const head = make("h3", { class: "rule" }, "The rule ", make("code", {}, rule.id));
   if (!rule.why) return [head, make("p", {}, "Its page: ", make("span", { class: "place" }, rule.url))];
@@ -140,7 +140,7 @@ function rulePage(rule) {
   ].filter(Boolean);
 }
 
-/* Paragraphs, with what stands in backticks as code. */
+/* Paragraphs, with text in backticks as code. */
 function prose(text) {
   return text.split(/\n\s*\n/).map((paragraph) => make("p", {}, paragraph.split("`").map((piece, at) => (at % 2 ? make("code", {}, piece) : piece))));
 }

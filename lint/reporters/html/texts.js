@@ -1,4 +1,4 @@
-/* The documents: their texts with every problem marked where it stands, made when somebody looks there. */
+/* The documents: their texts with every problem marked, made when they come into view. */
 
 const texts = document.getElementById("texts");
 const cards = new Map();
@@ -14,7 +14,7 @@ const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) if (entry.isIntersecting) fillPart(entry.target);
 }, { rootMargin: AHEAD });
 
-/* One card for each document that the filters leave something in; a text is filled in when it comes near the window. */
+/* One card for each document with problems that pass the filters; its text is filled in when it is about to come into view. */
 function showTexts() {
   watcher.disconnect();
   marks.clear();
@@ -48,7 +48,7 @@ function makeCard(entry, problems) {
   return card;
 }
 
-/* What the whole document reads as: above its text, since no words of it are meant. */
+/* The verdict on the document, above its text, since it is about no particular words. */
 function makeBanner(problem) {
   const banner = make("button", { type: "button", class: `verdict ${SEVERITIES[problem.severity]}`, onclick: () => select(problem, false) },
     make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[problem.severity]), problem.message);
@@ -58,10 +58,10 @@ function makeBanner(problem) {
 
 function counted(problems) {
   const counts = tally(problems, "severity");
-  return [0, 1, 2].filter((one) => counts.get(one)).map((one) => plural(counts.get(one), PLURALS[one].slice(0, -1), PLURALS[one])).join(", ");
+  return [0, 1, 2].filter((severity) => counts.get(severity)).map((severity) => plural(counts.get(severity), PLURALS[severity].slice(0, -1), PLURALS[severity])).join(", ");
 }
 
-/* Where the problems of a document are, from its beginning to its end: warmer where there are more, a stroke for each. */
+/* Where the problems of a document are, from beginning to end: warmer where there are more, with a stroke for each. */
 function heatStrip(entry, problems, choose) {
   const length = Math.max(1, entry.length);
   const strip = make("svg", { viewBox: "0 0 1000 24", preserveAspectRatio: "none", role: "img", "aria-label": `Where ${plural(problems.length, "problem is", "problems are")} in the document` });
@@ -86,10 +86,10 @@ function heatStrip(entry, problems, choose) {
 function nearest(problems, length, strip, event) {
   const box = strip.getBoundingClientRect();
   const at = (event.clientX - box.left) / box.width * length;
-  return problems.reduce((best, one) => Math.abs(one.start - at) < Math.abs(best.start - at) ? one : best);
+  return problems.reduce((nearest, problem) => Math.abs(problem.start - at) < Math.abs(nearest.start - at) ? problem : nearest);
 }
 
-/* Reads the text of a part and puts it in, a line a block. */
+/* Fill in the text of a part, with an element for each line. */
 function fillPart(element) {
   const content = contents.get(element);
   if (content.filled) return;
@@ -97,7 +97,7 @@ function fillPart(element) {
   watcher.unobserve(element);
   const { part, problems } = content;
   const text = JSON.parse(document.getElementById(`text-${part.block}`).textContent);
-  const here = problems.filter((one) => one.start < part.end + (one.start === one.end ? 1 : 0) && one.end >= part.start);
+  const inPart = problems.filter((problem) => problem.start < part.end + (problem.start === problem.end ? 1 : 0) && problem.end >= part.start);
   const lines = document.createDocumentFragment();
   const write = /\.x?html?$/i.test(element.dataset.path) ? dimmed : visibly;
   let active = EMPTY;
@@ -106,8 +106,8 @@ function fillPart(element) {
   for (const [start, end] of linesOf(text)) {
     const begin = start + part.start;
     const stop = end + part.start;
-    active = active.filter((one) => one.end > begin);
-    while (next < here.length && here[next].start <= stop) active = [...active, here[next++]];
+    active = active.filter((problem) => problem.end > begin);
+    while (next < inPart.length && inPart[next].start <= stop) active = [...active, inPart[next++]];
     lines.append(makeLine(text, part.start, begin, stop, active, number++, write));
   }
   element.style.minHeight = "";
@@ -124,23 +124,23 @@ function* linesOf(text) {
   if (start < text.length || !text) yield [start, text.length];
 }
 
-/* A text with its tags held back: they are no prose. */
+/* A text with its tags dimmed, since they are not prose. */
 const dimmed = (text) => text.split(TAG).filter(Boolean).flatMap((piece) => (TAG.test(piece) ? make("span", { class: "tag" }, piece) : visibly(piece)));
 
 function makeLine(text, base, begin, stop, active, number, write) {
   const line = make("div", { class: "line", "data-line": number });
   const cuts = new Set([begin, stop]);
-  for (const one of active) {
-    if (one.start > begin && one.start < stop) cuts.add(one.start);
-    if (one.end > begin && one.end < stop) cuts.add(one.end);
+  for (const problem of active) {
+    if (problem.start > begin && problem.start < stop) cuts.add(problem.start);
+    if (problem.end > begin && problem.end < stop) cuts.add(problem.end);
   }
   const sorted = [...cuts].sort((a, b) => a - b);
   for (let at = 0; at < sorted.length; at++) {
     const from = sorted[at];
-    for (const one of active) if (one.start === one.end && one.start === from) line.append(makeMark("", [one], from));
+    for (const problem of active) if (problem.start === problem.end && problem.start === from) line.append(makeMark("", [problem], from));
     if (at + 1 < sorted.length) {
       const piece = text.slice(from - base, sorted[at + 1] - base);
-      const over = active.filter((one) => one.start <= from && one.end > from);
+      const over = active.filter((problem) => problem.start <= from && problem.end > from);
       if (over.length) line.append(makeMark(piece, over, from));
       else line.append(...write(piece));
     }
@@ -148,26 +148,26 @@ function makeLine(text, base, begin, stop, active, number, write) {
   return line;
 }
 
-/* A stretch of text under one problem or several; the innermost gives it its color. */
+/* A piece of text with one or more problems; the shortest of them determines its color. */
 function makeMark(piece, over, from) {
-  const inner = over.reduce((best, one) => one.end - one.start < best.end - best.start ? one : best);
-  const begins = over.filter((one) => one.start === from);
-  const title = over.map((one) => one.message).join("\n");
+  const inner = over.reduce((shortest, problem) => problem.end - problem.start < shortest.end - shortest.start ? problem : shortest);
+  const begins = over.filter((problem) => problem.start === from);
+  const title = over.map((problem) => problem.message).join("\n");
   const mark = make("mark", { class: `g${inner.group} ${SEVERITIES[inner.severity]}${piece ? "" : " point"}`, title }, piece);
-  mark.over = [inner, ...over.filter((one) => one !== inner)];
+  mark.over = [inner, ...over.filter((problem) => problem !== inner)];
   if (begins.length) {
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");
-    mark.setAttribute("aria-label", `${inner.text || "here"}: ${begins.map((one) => `${SEVERITIES[one.severity]}, ${one.message}`).join(" Also: ")}`);
+    mark.setAttribute("aria-label", `${inner.text || "here"}: ${begins.map((problem) => `${SEVERITIES[problem.severity]}, ${problem.message}`).join(" Also: ")}`);
   }
-  for (const one of over) {
-    if (!marks.has(one.number)) marks.set(one.number, []);
-    marks.get(one.number).push(mark);
+  for (const problem of over) {
+    if (!marks.has(problem.number)) marks.set(problem.number, []);
+    marks.get(problem.number).push(mark);
   }
   return mark;
 }
 
-/* The marks of a problem, made if nobody has looked there yet. */
+/* The marks of a problem, made if they do not exist yet. */
 function marksOf(problem) {
   const card = cards.get(problem.document);
   if (!card) return EMPTY;
@@ -175,7 +175,7 @@ function marksOf(problem) {
   return marks.get(problem.number) || EMPTY;
 }
 
-/* The parts of a document that a stretch of it touches. */
+/* The parts of a document that contain some of these characters. */
 function textsAround(card, start, end) {
   return [...card.querySelectorAll(".text")].filter((element) => contents.get(element).part.start <= end && contents.get(element).part.end >= start);
 }

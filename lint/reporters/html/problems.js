@@ -1,6 +1,6 @@
 "use strict";
 
-/* What the page knows: the problems, the documents, the rules, and which of them the filters leave. */
+/* The data of the page: problems, documents, rules, and which problems pass the filters. */
 
 const index = JSON.parse(document.getElementById("index").textContent);
 const SEVERITIES = ["error", "warning", "info"];
@@ -31,7 +31,7 @@ index.documents.forEach((entry, number) => { entry.number = number; });
 const startingSeverities = () => new Set([0, 1, 2].slice(0, SEVERITIES.indexOf(index.floor) + 1));
 const filters = { words: "", artifact: "", rule: "", path: "", severities: startingSeverities() };
 
-/* The problems that the filters leave, in the order of the documents, and those of each document. */
+/* The problems that pass the filters, in the order of the documents, and those of each document. */
 let shown = [];
 let shownIn = new Map();
 
@@ -64,9 +64,9 @@ function tally(problems, key) {
   return counts;
 }
 
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const plural = (count, singular, plurals) => `${count.toLocaleString("en")} ${count === 1 ? singular : plurals}`;
 
-/* An element with attributes and children. Children that are strings are text, whatever they hold. */
+/* An element with attributes and children. Children that are strings become text, never markup. */
 function make(name, attributes = {}, ...children) {
   const element = name === "svg" || name === "rect" || name === "title"
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
@@ -79,7 +79,7 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/* Characters that nobody sees, or that turn a line around, are shown by their number. */
+/* Characters that are invisible, or that reverse a line, are shown by their code points. */
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 const UNSEEN_ALL = new RegExp(`(${UNSEEN.source})`, "u");
 
