@@ -19,7 +19,7 @@ test("the program is the one of the settings, on standard input and output", () 
 test("it reads along in texts on disk and in ones that were never saved", () => {
   const selector = options.client().documentSelector;
   assert.equal(selector.length, options.LANGUAGES.length * options.SCHEMES.length);
-  assert.ok(selector.some((one) => one.scheme === "untitled" && one.language === "markdown"));
+  assert.ok(selector.some((filter) => filter.scheme === "untitled" && filter.language === "markdown"));
 });
 
 test("a hover does not repeat the message and the link that VS Code shows anyway", async () => {
@@ -85,11 +85,11 @@ test("it starts with the extension, starts again on demand, and stops with it", 
       calls.push("stop");
     }
   }
-  const one = extension(Client, { path: "there" });
-  await one.activate({ subscriptions: [] });
-  await one.commands["mtlint.restart"]();
-  await one.deactivate();
-  await one.deactivate();
+  const instance = extension(Client, { path: "there" });
+  await instance.activate({ subscriptions: [] });
+  await instance.commands["mtlint.restart"]();
+  await instance.deactivate();
+  await instance.deactivate();
   assert.deepEqual(calls, ["new there", "start", "stop", "new there", "start", "stop"]);
 });
 
