@@ -7,6 +7,7 @@ what is in progress is in memory.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from itertools import chain
 
 from lint.errors import UsageError
@@ -19,9 +20,10 @@ from lint.settings.settings import Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
+    from typing import Any
 
     from lint.run.task import Chunk
 
@@ -45,21 +47,34 @@ def check_in_processes(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[File
 
 
 def _deal(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    context = process_context()
-    can_fork = context.get_start_method() == "fork"
+    can_fork = process_context().get_start_method() == "fork"
     worker.prepare()  # what is loaded before the fork is loaded once
     settings = worker.settings
     cache_folder = worker.cache.folder if worker.cache else None
     arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
-    pool = ProcessPoolExecutor(worker.task.jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
-        for future in keep_ahead((pool.submit(_check, batch) for batch, _ in _batches(chunks, BATCH)), AHEAD * worker.task.jobs):
-            yield from _take_results(worker, future)
+        with open_pool(worker.task.jobs, _begin, arguments) as pool:
+            for future in keep_ahead((pool.submit(_check, batch) for batch, _ in _batches(chunks, BATCH)), AHEAD * worker.task.jobs):
+                yield from _take_results(worker, future)
     except BrokenProcessPool:
         raise UsageError("mtlint: a worker process died; try fewer processes (--jobs 1)") from None
+
+
+@contextmanager
+def open_pool(jobs: int, initializer: Callable[..., None], arguments: tuple[Any, ...] = ()) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool of processes; if it is left early, its processes end at once, whatever they are doing: nobody waits for their results."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, mp_context=process_context(), initializer=initializer, initargs=arguments)
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

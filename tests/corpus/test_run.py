@@ -68,8 +68,8 @@ def test_boilerplate_and_expression_decide_what_is_kept(tmp_path: Path, cache: P
     assert (row["source"], row["time"]) == ("Gazette", "2024-06-11")
 
 
-@pytest.mark.parametrize("output", ["out.parquet", "out"])
-def test_killed_run_resumes(output: str, tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize(("output", "number"), [("out.parquet", signal.SIGKILL), ("out", signal.SIGKILL), ("out", signal.SIGINT)])
+def test_killed_or_interrupted_run_resumes(output: str, number: signal.Signals, tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(200))
     whole = run(["corpus", "in.jsonl", "-o", f"whole-{output}", *SMALL], tmp_path, cache)
     assert whole.returncode == 1
@@ -80,8 +80,9 @@ def test_killed_run_resumes(output: str, tmp_path: Path, cache: Path) -> None:
     deadline = time.monotonic() + 60
     while len(list(folder.glob("_mtlint/done-*"))) < 3 and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.002)
-    os.killpg(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL, "it was done before it could be killed"
+    os.killpg(process.pid, number) if number == signal.SIGKILL else os.kill(process.pid, number)
+    assert process.wait() == (130 if number == signal.SIGINT else -number), "it was done before it could be killed"
+    assert number == signal.SIGKILL or not list(folder.rglob(".mtlint-*"))
     done_before = len(list(folder.glob("_mtlint/done-*")))
     again = run(words, tmp_path, cache)
     assert f"Resuming: {done_before} of " in again.stderr.decode()

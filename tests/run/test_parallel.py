@@ -6,11 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from command import environment
 from many_files import check_folder
+
+from lint.run.parallel import end_with_parent, open_pool
 
 
 def test_output_is_equal_for_any_number_of_processes_and_from_cache(tree: Path, tmp_path: Path) -> None:
@@ -82,3 +86,18 @@ def test_disk_that_fills_up_in_a_worker_is_reported_once(tree: Path, tmp_path: P
     done = subprocess.run([sys.executable, "-c", FULL], cwd=tree, env=environment(tmp_path), capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 1
     assert done.stderr.count("the next run will be as slow: database or disk is full") == 1
+
+
+def interrupt_long_work() -> None:
+    with open_pool(2, end_with_parent) as pool:
+        waiting = [pool.submit(time.sleep, 60) for _ in range(4)]
+        while not waiting[0].running():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+
+def test_interruption_does_not_wait_for_work_that_has_begun() -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupt_long_work()
+    assert time.monotonic() - begun < 30

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lint.errors import UsageError
-from lint.run.parallel import end_with_parent, process_context
+from lint.run.parallel import end_with_parent, open_pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,22 +29,20 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     with _frozen_objects():
         while remaining:
             under_way: dict[Future[Tally], Shard] = {}
-            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=process_context(), initializer=end_with_parent)
             try:
-                while remaining or under_way:
-                    while remaining and len(under_way) < 2 * jobs:
-                        shard = remaining.popleft()
-                        under_way[pool.submit(task, shard)] = shard
-                    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                        tally = future.result()
-                        yield under_way.pop(future), tally
+                with open_pool(min(jobs, len(remaining)), end_with_parent) as pool:
+                    while remaining or under_way:
+                        while remaining and len(under_way) < 2 * jobs:
+                            shard = remaining.popleft()
+                            under_way[pool.submit(task, shard)] = shard
+                        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                            tally = future.result()
+                            yield under_way.pop(future), tally
             except BrokenProcessPool:
                 for shard in sorted(under_way.values(), reverse=True):
                     attempts[shard] += 1
                     remaining.appendleft(shard)
                 _require_hope(attempts)
-            finally:
-                pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
