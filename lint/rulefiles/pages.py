@@ -29,6 +29,8 @@ SCOPES = {
 """What a scope other than `prose` means."""
 SYMBOLS = {"⏎": "a line break", "␣": "a no-break space", "¬": "a soft hyphen"}
 """Symbols for invisible characters in examples."""
+MOST_FIRST = 5
+"""The most examples to show where they are explained; the others are at the end of the page."""
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
@@ -58,6 +60,7 @@ def page(rule: Rule) -> str:
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
     parts.append(f"## How to turn it off\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
+    parts.extend(_more_examples(rule))
     return "\n\n".join(parts) + "\n"
 
 
@@ -111,13 +114,27 @@ def _message(rule: Rule) -> Iterable[str]:
 
 
 def _examples(rule: Rule) -> Iterable[str]:
-    """Yield what is reported, with a key to the marks and symbols in the examples, and what is not."""
-    bad, good = ("\n".join(format_example(example) for example in rule.examples(which)) for which, format_example in (("bad", _bad), ("good", _good)))
-    legend = ["⟦ ⟧ mark what is reported", *(f"{symbol} is {character}" for symbol, character in SYMBOLS.items() if symbol in bad + good)]
+    """Yield the first examples of what is reported, with a key to the marks and symbols in all examples, and of what is not."""
+    bad, good = _list_examples(rule)
+    text = "".join(bad + good)
+    legend = ["⟦ ⟧ mark what is reported", *(f"{symbol} is {character}" for symbol, character in SYMBOLS.items() if symbol in text)]
     yield f"{'; '.join(legend)}."
-    yield bad
+    yield "\n".join(bad[:MOST_FIRST])
     yield "## Not reported"
-    yield good
+    yield "\n".join(good[:MOST_FIRST])
+
+
+def _more_examples(rule: Rule) -> Iterable[str]:
+    """Yield the other examples."""
+    for heading, examples in zip(("More that it reports", "More that is not reported"), _list_examples(rule), strict=True):
+        if examples[MOST_FIRST:]:
+            yield f"## {heading}"
+            yield "\n".join(examples[MOST_FIRST:])
+
+
+def _list_examples(rule: Rule) -> tuple[list[str], list[str]]:
+    """Return the bad and the good examples as items of Markdown lists."""
+    return [_bad(example) for example in rule.examples("bad")], [_good(example) for example in rule.examples("good")]
 
 
 def conditions(rule: Rule) -> Iterable[str]:

@@ -17,7 +17,7 @@ JSON = {
     "Unterminated string": "the quotation mark is never closed",
     "Invalid control character": "a tab, a line break, or another control character in a text; write \\t or \\n",
     "Invalid \\u": "\\u is not followed by four hexadecimal digits",
-    "Invalid \\": "a backslash before a character that it can't stand before; write \\\\",
+    "Invalid \\": "a backslash that does not belong before this character; write \\\\",
     "Extra data": "something follows the end of the value",
 }
 """What the messages of Python's parser mean, by their beginnings."""

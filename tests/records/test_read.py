@@ -46,7 +46,7 @@ FILES = {
         ("a.jsonl", b'{"body" "a"}', (3, 9), "not valid JSON: a colon is missing"),
         ("a.jsonl", b'{"body": yes}', (3, 10), "not valid JSON: a value is missing, or is not written as JSON"),
         ("a.jsonl", b'{"body": "a\tb"}', (3, 12), "not valid JSON: a tab, a line break, or another control character in a text"),
-        ("a.jsonl", b'{"body": "a\\x"}', (3, 12), "not valid JSON: a backslash before a character that it can't stand before"),
+        ("a.jsonl", b'{"body": "a\\x"}', (3, 12), "not valid JSON: a backslash that does not belong before this character"),
         ("a.jsonl", b'{"body": "\\u12"}', (3, 12), "not valid JSON: \\u is not followed by four hexadecimal digits"),
         ("a.jsonl", b"7", (3, 1), "not a record: a number"),
         ("a.jsonl", b'{"body": "\\ud800"}', (3, 1), "/body has half of a surrogate pair (U+D800)"),
