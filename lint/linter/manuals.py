@@ -6,7 +6,7 @@ from lint._startup.regex import Regex
 from lint.checks.match import Match
 from lint.language.analysis import analysis_of
 from lint.language.code import LONGEST_WORD
-from lint.linter.surroundings import LABEL_WORDS, SHORT, is_in_cell, is_page
+from lint.linter.surroundings import LABEL_WORDS, SHORT, is_in_cell
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -40,10 +40,9 @@ def is_in_manual(document: Document, match: Match) -> bool:
 
 
 def is_string(document: Document, match: Match) -> bool:
-    """Return whether a match is in a line of a manual that has straight quotation marks in pairs, which enclose strings: “The suffix is " GB".”"""
-    paragraph = document.paragraph_at(match.start)
-    count = document.prose.count('"', *paragraph)
-    return count > 0 and count % 2 == 0 and document.is_manual
+    """Return whether a match is a space in a line of a manual with pairs of straight quotation marks, which enclose strings: “It is " GB".”"""
+    phrase, count = document.prose[match.start : match.end], document.prose.count('"', *document.paragraph_at(match.start))
+    return (phrase[0].isspace() or phrase[-1].isspace()) and count > 0 and count % 2 == 0 and document.is_manual
 
 
 def is_in_command(document: Document, match: Match) -> bool:
@@ -54,30 +53,20 @@ def is_in_command(document: Document, match: Match) -> bool:
 def is_value(document: Document, match: Match) -> bool:
     """Return whether a match is a number in a manual that counts nothing, since no word follows it: it would return 1.000.000, `2`, …"""
     following = document.prose[match.end : min(document.paragraph_at(match.start).end, match.end + 2)].strip()
-    return not following[:1].isalpha() and document.is_manual
+    return document.prose[match.end - 1].isdecimal() and not following[:1].isalpha() and document.is_manual
 
 
 def is_after_name(document: Document, match: Match) -> bool:
     """Return whether a match begins the description of what the first word or two of its line name, in a manual: “wheel The wheel to turn”."""
-    start = document.paragraph_at(match.start).start
-    return document.prose.count(" ", start, match.start) in (1, 2) and document.prose[match.start - 1] == " " and document.is_manual
+    start, prose = document.paragraph_at(match.start).start, document.prose
+    follows = prose.count(" ", start, match.start) in (1, 2) and prose[match.start - 1] == " "
+    return follows and prose[match.start].isupper() and document.is_manual
 
 
-def is_heading_of_manual(document: Document, match: Match) -> bool:
-    """Return whether a match is in a heading of a manual, or of a page: “Reporter Target Index”."""
-    is_heading = document.kind(document.paragraph_at(match.start)) == "heading"
-    return is_heading and (document.is_manual or (document.format == "html" and is_page(document.text)))
-
-
-def is_summary(document: Document, match: Match) -> bool:
-    """Return whether a match is a summary that a manual gives again at the beginning of a longer description."""
-    return match.end < document.paragraph_at(match.start).end and document.is_manual
-
-
-def is_negated_name(document: Document, match: Match) -> bool:
-    """Return whether a match is a minus before a variable or a value that the document also has as code: the last -limit."""
-    name = document.prose[match.start : match.end].rpartition("-")[2]
-    return document.format != "text" and any(f"{before}{name}{after}" in document.text for before, after in (("`", "`"), (">", "<")))
+def is_opening(document: Document, match: Match) -> bool:
+    """Return whether a match opens a paragraph of a manual: it may go on with a sentence before an example, or give a summary again."""
+    paragraph = document.paragraph_at(match.start)
+    return match.start == paragraph.start and match.end < paragraph.end and document.is_manual
 
 
 def is_option_in_manual(document: Document, match: Match) -> bool:
@@ -111,17 +100,6 @@ def is_cut_summary(document: Document, match: Match) -> bool:
 def is_constant(document: Document, match: Match) -> bool:
     """Return whether a match is in capitals in a manual, as are constants and commands: GRAY."""
     return document.prose[match.start : match.end].isupper() and document.is_manual
-
-
-def continues_example(document: Document, match: Match) -> bool:
-    """Return whether a match begins a paragraph of a manual, and may go on with the sentence before an example."""
-    return document.is_manual and match.start == document.paragraph_at(match.start).start
-
-
-def is_way_to_page(document: Document, match: Match) -> bool:
-    """Return whether a match leads from a page of a manual to another, “Read more: The gates”, or is in a list of places to go to."""
-    is_way = document.prose.startswith(("Read", "read", "Continue", "Click"), match.start)
-    return document.is_manual and (is_way or document.kind(document.paragraph_at(match.start)) == "item")
 
 
 def is_label(document: Document, match: Match) -> bool:

@@ -38,6 +38,8 @@ LONGEST_IMPRINT = 120
 SURNAME = Regex(r"[^\W\d_a-z](?<!\S.)[^\W\d_A-Z]+ (?=([A-Z][a-z]+)(?:[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)))")
 """A capitalized word before another one that a mark or a verb follows, as a family name is followed: Edward Said’s book."""
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
+NAMED_WORDS = 2
+"""The number of words in the longest mention of words."""
 FEWEST_LINKS = 3
 FEWEST_FILES = 4
 """How many words that end alike after a period are names of files: mill.the, gate.the."""
@@ -124,8 +126,7 @@ def is_imprint(document: Document, match: Match) -> bool:
 
 def is_title(document: Document, match: Match) -> bool:
     """Return whether a match is in the title of its document, and so what the document is about: “Privacy Policy”."""
-    paragraph = document.paragraph_at(match.start)
-    return document.format != "text" and document.kind(paragraph) == "heading" and not any(document.paragraphs_before(paragraph))
+    return is_in_heading(document, match) and not any(document.paragraphs_before(document.paragraph_at(match.start)))
 
 
 def is_after_link(document: Document, match: Match) -> bool:
@@ -214,7 +215,7 @@ def is_dotted_name(document: Document, match: Match) -> bool:
     end = document.prose.find(" ", match.start + 1, match.end)
     word = Span(start, match.end if end < 0 else end)
     name = document.prose[start : word.end]
-    if not name.islower():
+    if not name.islower() or name.isalnum() or not name[-1].isalnum():
         return False
     if document.is_alone_in_markup(word) or document.prose.count(name) > 1:
         return True
@@ -235,8 +236,10 @@ def is_row_of_links(document: Document, match: Match) -> bool:
 
 
 def is_named_word(document: Document, match: Match) -> bool:
-    """Return whether a match begins or ends with a word emphasized on its own: a word mentioned as a word, or a placeholder."""
-    words = document.named_words
+    """Return whether a match is, begins with, or ends with a word emphasized on its own: a word mentioned as a word, or a placeholder."""
+    words, span = document.named_words, Span(match.start, match.end)
+    if span in words or (document.format != "text" and document.prose.count(" ", *span) < NAMED_WORDS and document.is_alone_in_markup(span)):
+        return True
     inside = words[bisect_left(words, (match.start,)) : bisect_left(words, (match.end,))]
     end = match.end - document.prose.endswith(")", match.start, match.end)
     if any((word.start == match.start) != (word.end == end) and word.end <= end for word in inside):
@@ -273,11 +276,6 @@ def is_in_index(document: Document, match: Match) -> bool:
     return any(len({*few}) >= IN_ORDER - 1 and few == sorted(few) and all(map(str.isalnum, few)) for few in neighborhoods)
 
 
-def is_mention(document: Document, match: Match) -> bool:
-    """Return whether a match is emphasized on its own: a word mentioned as a word, or a placeholder."""
-    return Span(match.start, match.end) in document.named_words
-
-
 def ends_broken_line(document: Document, match: Match) -> bool:
     """Return whether a match ends a line of plain text that goes on with a name on the next line."""
     text, end = document.text, document.place(Span(match.start, match.end)).end
@@ -286,19 +284,19 @@ def ends_broken_line(document: Document, match: Match) -> bool:
     return document.format == "text" and is_short and rest.startswith("\n") and rest[1:2].isupper()
 
 
-def is_alone(document: Document, match: Match) -> bool:
-    """Return whether a match is all that an element or emphasis contains: words mentioned as words."""
-    return document.format != "text" and document.is_alone_in_markup(Span(match.start, match.end))
-
-
 def is_in_title(document: Document, match: Match) -> bool:
     """Return whether a match is in emphasis, as are titles and words of other languages."""
     return document.in_title(match.start, match.end)
 
 
-def is_in_list_or_heading(document: Document, match: Match) -> bool:
-    """Return whether a match is in an item of a list, or in a heading."""
-    return document.kind(document.paragraph_at(match.start)) in ("item", "heading")
+def is_in_item(document: Document, match: Match) -> bool:
+    """Return whether a match is in an item of a list."""
+    return document.kind(document.paragraph_at(match.start)) == "item"
+
+
+def is_in_heading(document: Document, match: Match) -> bool:
+    """Return whether a match is in a heading that is marked up as such."""
+    return document.format != "text" and document.kind(document.paragraph_at(match.start)) == "heading"
 
 
 def is_in_cell(document: Document, match: Match) -> bool:
@@ -306,14 +304,10 @@ def is_in_cell(document: Document, match: Match) -> bool:
     return document.kind(document.paragraph_at(match.start)) == "cell"
 
 
-def begins_after_markup(document: Document, match: Match) -> bool:
-    """Return whether markup is right before a match, which then starts a title or follows a label."""
-    return follows_markup(document, match.start)
-
-
-def has_markup_before_last_word(document: Document, match: Match) -> bool:
-    """Return whether markup is right before the last word of a match."""
-    return follows_markup(document, match.start + document.prose[match.start : match.end].rfind(" ") + 1)
+def is_after_markup(document: Document, match: Match) -> bool:
+    """Return whether markup is right before a match or its last word, which then starts a title or follows a label."""
+    last_word = document.prose[match.start : match.end].rfind(" ") + 1
+    return follows_markup(document, match.start) or (last_word > 0 and follows_markup(document, match.start + last_word))
 
 
 def follows_markup(document: Document, start: int) -> bool:
@@ -325,11 +319,12 @@ def follows_markup(document: Document, start: int) -> bool:
 
 
 def is_code_elsewhere(document: Document, match: Match) -> bool:
-    """Return whether a match follows an address, or is a word that the document also has as code: `It`, `Before(…)`."""
+    """Return whether a match follows an address, or is a word, or a word and a minus, that the document also has as code: `It`, the last -limit."""
     if "://" in document.prose[max(0, match.start - LONGEST_WORD) : match.start].rstrip().rpartition(" ")[2]:
         return True
-    word = document.prose[match.start : match.end].strip()
-    return document.format != "text" and any(f"{before}{word}{after}" in document.text for before, after in (("`", "`"), (">", "<"), ("`", "(")))
+    word = document.prose[match.start : match.end].rpartition(" -")[2].strip()
+    is_word = document.format != "text" and word.isalnum()
+    return is_word and any(f"{before}{word}{after}" in document.text for before, after in (("`", "`"), (">", "<"), ("`", "(")))
 
 
 def is_surname_elsewhere(document: Document, match: Match) -> bool:

@@ -1,4 +1,4 @@
-"""Decide which matches are not reported, because of the settings, a quotation, an address, or a rule's `unless`."""
+"""Decide which matches are not reported, because of the settings, a quotation, an address, or what a rule `spares` or lists under `unless`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Vetoes = dict[str, tuple[Callable[[Document, Match], bool], ...]]
-
 
 AROUND = 500
 """At least this many characters of the paragraph on either side of a match can veto it."""
@@ -27,6 +25,8 @@ SHARED = 2_000
 """Matches in the same part of a paragraph, of this many characters, can be vetoed by the same text."""
 IN_ANY_LANGUAGE = ("mojibake", "markup-residue", "boilerplate")
 """Artifacts that are reported even in paragraphs in other languages."""
+IN_CODE = (*IN_ANY_LANGUAGE, "letter-expansion")
+"""Artifacts that are reported even in code."""
 
 
 def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
@@ -35,7 +35,7 @@ def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Return whether a match is vetoed by the settings, the markup, the lines around it, or being inside or outside a quotation.
+    """Return whether a match is vetoed by the settings, the markup, surroundings that its rule spares, or being inside or outside a quotation.
 
     Everything that looks beyond the prose of the paragraph belongs here: `is_excused` may see a paragraph without its document.
     """
@@ -43,7 +43,7 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if surroundings.is_named_mark(document, match) or surroundings.runs_over_unseen(document, match):
         return True
-    if _is_vetoed_by(VETOES, document, rule, match):
+    if any(is_there(document, match) for name in rule.spares for is_there in SURROUNDINGS[name]):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -66,18 +66,9 @@ def _is_excused_in_english(document: Document, rule: Rule, match: Match) -> bool
     """Return whether a match is vetoed by its paragraph, whatever language that is in."""
     if is_in_address(document.prose, match.start, match.end):
         return True
-    if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
+    if rule.artifact not in IN_CODE and is_in_code(document.prose, match.start, match.end):
         return True
-    return _is_vetoed_by(VETOES_OF_PARAGRAPH, document, rule, match) or is_exception(document, rule, match)
-
-
-def _is_vetoed_by(vetoes: Vetoes, document: Document, rule: Rule, match: Match) -> bool:
-    """Return whether one of the vetoes on a rule, its pack, or its artifact applies to a match."""
-    for key in (rule.id, rule.id[: rule.id.find("/") + 1], rule.artifact):
-        for is_veto in vetoes.get(key, ()):
-            if is_veto(document, match):
-                return True
-    return False
+    return is_exception(document, rule, match)
 
 
 def is_exception(document: Document, rule: Rule, match: Match) -> bool:
@@ -117,63 +108,46 @@ def _excuses(document: Document, source: str, literals: list[str], body: str) ->
     return excuses
 
 
-VETOES: Vetoes = {
-    "article/": (surroundings.is_named_word,),
-    "repetition/": (surroundings.is_named_word, surroundings.hides_differences),
-    "honorific/stray": (surroundings.ends_broken_line,),
-    "repetition/echo": (surroundings.has_markup_before_last_word, manuals.is_in_manual),
-    "phrase/swapped-function-word": (manuals.is_label, manuals.is_in_manual),
-    "spelling/drift": (manuals.is_label, manuals.is_constant),
-    "residue/spintax": (manuals.is_in_manual,),
-    "punctuation/unclosed-bracket": (manuals.is_cut_summary,),
-    "punctuation/space-before": (manuals.is_row_of_labels, manuals.is_padded_label),
-    "spurious-quote": (manuals.is_label,),
-    "capital/small-label": (manuals.is_in_manual,),
-    "punctuation/": (manuals.is_label_of_manual,),
-    "quotation/": (manuals.is_mark_in_manual, manuals.is_label_of_manual, manuals.is_in_command),
-    "repetition/word": (surroundings.is_after_link, surroundings.is_alone),
-    "repetition/paragraph": (manuals.is_summary,),
-    "residue/consent": (surroundings.is_title, manuals.is_in_manual),
-    "residue/inline-label": (manuals.is_way_to_page,),
-    "sentence/fragment": (manuals.continues_example,),
-    "names/namesake": (manuals.is_in_manual,),
-    "quotation/empty": (manuals.is_in_manual,),
-    "number/odd-percent": (manuals.is_in_manual,),
-    "number/dotted-thousands": (manuals.is_value,),
-    "punctuation/spaced-hyphen": (manuals.is_negated_name, manuals.is_option_in_manual),
-    "agreement/verb-form": (surroundings.is_named_word,),
-    "capital/lost": (surroundings.is_mention,),
-    "sentence/lower-case-start": (surroundings.begins_after_markup,),
-    "capital/function-word": (
-        manuals.is_after_name,
-        surroundings.begins_after_markup,
-        surroundings.begins_verse,
+SURROUNDINGS: dict[str, tuple[Callable[[Document, Match], bool], ...]] = {
+    "after-markup": (surroundings.is_after_markup,),
+    "authors": (surroundings.is_list_of_authors,),
+    "broken-line": (surroundings.begins_verse, surroundings.ends_broken_line),
+    "code": (surroundings.is_beside_code, surroundings.is_in_shortcode, surroundings.hides_differences),
+    "emphasis": (surroundings.is_in_title,),
+    "heading": (surroundings.is_in_heading,),
+    "identifier": (
+        manuals.is_member_name,
+        manuals.is_constant,
+        manuals.is_value,
+        manuals.is_option_in_manual,
+        manuals.is_code_in_manual,
+        surroundings.is_dotted_name,
         surroundings.is_code_elsewhere,
-        surroundings.is_surname_elsewhere,
+        surroundings.is_entity_of_template,
     ),
-    "quotation/tex": (surroundings.is_typewritten,),
-    "residue/markup": (surroundings.is_entity_of_template, manuals.is_code_in_manual),
-    "residue/credit-line": (surroundings.is_list_of_authors, manuals.is_heading_of_manual),
-    "quotation/spaced": (manuals.is_string,),
-    "quotation/stray-space": (manuals.is_string,),
-    "residue/site-suffix": (surroundings.is_row_of_links, manuals.is_label_of_manual),
-    "residue/foreign-script": (surroundings.is_in_title,),
-    "residue/foreign-dateline": (surroundings.is_in_list_or_heading, manuals.is_in_manual),
-    "residue/feed-footer": (surroundings.is_in_cell, manuals.is_way_to_page),
-    "punctuation-spacing": (surroundings.is_set_apart, surroundings.is_space_of_markup),
-    "boilerplate": (surroundings.is_imprint, manuals.is_specimen),
-    "missing-space": (surroundings.is_dotted_name, manuals.is_member_name),
+    "imprint": (surroundings.is_imprint, surroundings.is_signature),
+    "label": (manuals.is_label,),
+    "links": (surroundings.is_row_of_links, surroundings.is_after_link),
+    "list-item": (surroundings.is_in_item,),
+    "manual": (manuals.is_in_manual,),
+    "mentioned-mark": (manuals.is_mark_in_manual, manuals.is_string, manuals.is_in_command, surroundings.is_spoken_of),
+    "mentioned-word": (surroundings.is_named_word,),
+    "notation": (
+        manuals.is_label_of_manual,
+        manuals.is_row_of_labels,
+        manuals.is_padded_label,
+        manuals.is_after_name,
+        surroundings.is_label_mark,
+        surroundings.is_wordless,
+    ),
+    "opening": (manuals.is_opening,),
+    "placeholder": (manuals.is_specimen,),
+    "set-apart": (surroundings.is_set_apart, surroundings.is_space_of_markup),
+    "summary": (manuals.is_cut_summary,),
+    "surname": (surroundings.is_surname_elsewhere,),
+    "table-cell": (surroundings.is_in_cell,),
+    "title": (surroundings.is_title,),
+    "typewritten": (surroundings.is_typewritten,),
+    "word-list": (surroundings.is_in_index,),
 }
-"""What vetoes the matches of a rule, of a pack (with a slash), or of the rules about an artifact: see `is_overruled`."""
-VETOES_OF_PARAGRAPH: Vetoes = {
-    "punctuation/": (surroundings.is_beside_code, surroundings.is_in_shortcode, surroundings.is_wordless),
-    "quotation/": (surroundings.is_beside_code, surroundings.is_in_shortcode, surroundings.is_spoken_of),
-    "number/": (surroundings.is_beside_code, surroundings.is_in_shortcode),
-    "article/": (surroundings.is_in_index,),
-    "repetition/": (surroundings.is_beside_code, surroundings.is_in_shortcode, surroundings.is_in_index),
-    "repetition/near": (surroundings.is_in_cell,),
-    "repetition/noun-of-noun": (surroundings.is_in_cell,),
-    "residue/site-suffix": (surroundings.is_beside_code,),
-    "punctuation-spacing": (surroundings.is_label_mark, surroundings.is_signature),
-}
-"""The same with vetoes that see only the paragraph: see `is_excused`."""
+"""What tells whether a match is in surroundings that a rule may spare; `ruleset/spares.py` describes them."""

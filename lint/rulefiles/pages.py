@@ -9,6 +9,7 @@ from lint.rulefiles.rates_file import most_counted
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import READABILITY, Example, Rule
 from lint.ruleset.selectors import LANGUAGETOOL
+from lint.ruleset.spares import SURROUNDINGS
 from lint.text.printable import plural
 
 PROMISE = {
@@ -149,6 +150,8 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield "not in documents that normally use this form, such as old books"
     if rule.at_least > 1:
         yield f"only when a document has at least {rule.at_least} different ones"
+    for name in rule.spares:
+        yield f"silent {SURROUNDINGS[name]} (`{name}`)"
     if rule.raised:
         yield f"may become a `{rule.raised}` in a document that [reads as machine text](../../verdict.md)"
     if rule.reads_source:

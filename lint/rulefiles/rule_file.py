@@ -23,6 +23,7 @@ from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
+from lint.ruleset.spares import SURROUNDINGS
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -66,6 +67,7 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
         **_read_words(fields, groups),
         **_read_conditions(fields),
         artifact=artifact,
+        spares=sorted({*ARTIFACTS[artifact].spares, *(item.one_of(SURROUNDINGS) for item in fields.items("spares"))}),
         kind=kind,
         parameters=parameters,
         raised=raised,

@@ -8,6 +8,7 @@ from lint.rulefiles.name_tables import USES
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import SOURCE, STYLES
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
+from lint.ruleset.spares import SURROUNDINGS
 from lint.text.formats.table import FORMATS
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ SCALAR = {"type": ["string", "number", "boolean"]}
 SCALAR_OR_LIST = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}
+SURROUNDING = {"oneOf": [{"const": name, "description": f"Silent {where}."} for name, where in SURROUNDINGS.items()]}
 EXAMPLE_MAP = {
     "type": "object",
     "additionalProperties": False,
@@ -67,6 +69,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "summary": (SCALAR, "One whole sentence that says what is reported."),
     "suggestion": (SCALAR_OR_LIST, "The replacement; the best comes first in a list."),
     "fix": ({"enum": ["safe", "unsafe"]}, "Whether the first suggestion may be applied."),
+    "spares": ({"anyOf": [SURROUNDING, {"type": "array", "items": SURROUNDING}]}, "The surroundings in which the rule is silent."),
     "unless": (SCALAR_OR_LIST, "Patterns of look-alikes that are not reported."),
     "scope": ({"enum": list(SCOPES)}, "How much text a pattern sees at a time."),
     "quotations": ({"enum": ["outside", "inside"]}, "Where the rule reports."),

@@ -26,7 +26,7 @@ PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden
 COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
 DELIMITERS = ",;\t"
 CASE = ("", "yes", "no")
-UNCONDITIONAL = {"suggestion": [], "unless": [], "scope": "prose", "evidence": "", "not_in": "", "at_least": 1, "raised": ""}
+UNCONDITIONAL = {"suggestion": [], "spares": [], "unless": [], "scope": "prose", "evidence": "", "not_in": "", "at_least": 1, "raised": ""}
 """The fields of a rule that reports its phrases anywhere in prose."""
 
 

@@ -11,4 +11,5 @@ rule           a rule in force
 ruleset        the rules in force together
 selectors      which rules a name selects
 severity       the severities and their order
+spares         the surroundings in which a rule can be silent
 """

@@ -53,8 +53,8 @@ class Example:
 class Rule:
     """A rule. Its annotations are its fields, in the order in which they are packed.
 
-    `unless`: expressions, each with folded literals of which one is in everything that it matches, if there are any and they are few; `misfires`: its
-    reports per 100,000 words of human copy, if measured.
+    `spares`: the names of the surroundings in which it is silent, its artifact's included; `unless`: expressions, each with folded literals of which
+    one is in everything that it matches, if there are any and they are few; `misfires`: its reports per 100,000 words of human copy, if measured.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Rule:
     parameters: dict[str, Any]
     suggestion: list[str]
     fix: str
+    spares: list[str]
     unless: list[tuple[str, list[str]]]
     scope: str
     quotations: str

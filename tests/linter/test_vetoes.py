@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from lint import check
+from lint.linter import vetoes
+from lint.linter.diagnostic import Diagnostic
+from lint.ruleset import spares
 
 
 def find_texts(text: str, format: str = "markdown") -> list[str]:
@@ -130,6 +135,30 @@ def find_texts(text: str, format: str = "markdown") -> list[str]:
 )
 def test_code_labels_and_mentioned_words_are_not_reported(text: str, format: str, expected: list[str]) -> None:
     assert find_texts(text, format) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("after-markup", "They had **it** tea. They had tea.\n"),
+        ("code", "They had tea = mill_tea(x). They had tea.\n"),
+        ("emphasis", "They had *green tea and milk*. They had tea.\n"),
+        ("heading", "# The tea\n\nThey had tea.\n"),
+        ("label", "- Green tea\n\nThey had tea.\n"),
+        ("list-item", "- They drank the tea in it.\n\nThey had tea.\n"),
+        ("mentioned-word", "They say *tea* here. They had tea.\n"),
+        ("table-cell", "| They had the tea |\n| --- |\n| It is here |\n\nThey had tea.\n"),
+        ("title", "# The tea\n\nThey had tea.\n"),
+        ("word-list", "gate hall iron mill quay tea wheel\n\nThey had tea.\n"),
+    ],
+)
+def test_rule_is_silent_in_surroundings_that_it_spares(look: Callable[..., list[Diagnostic]], name: str, text: str) -> None:
+    assert [diagnostic.text for diagnostic in look("pattern: tea", text, "markdown")] != ["tea"]
+    assert [diagnostic.text for diagnostic in look(f"pattern: tea\nspares: {name}", text, "markdown")] == ["tea"]
+
+
+def test_surroundings_that_rules_may_spare_can_be_told() -> None:
+    assert vetoes.SURROUNDINGS.keys() == spares.SURROUNDINGS.keys()
 
 
 @pytest.mark.parametrize(("code", "expected"), [("`b`", []), ("`a`", ["repetition/paragraph"])])

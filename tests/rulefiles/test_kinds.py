@@ -10,7 +10,9 @@ import pytest
 
 from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.schema import FIELDS
+from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.spares import SURROUNDINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +32,13 @@ def test_fields_of_kinds_are_in_the_table_of_fields() -> None:
 def test_guide_describes_kind(kind: str) -> None:
     guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
     assert f"**`{kind}`**" in guide, "docs/writing-rules.md does not describe it"
+
+
+def test_guide_describes_surroundings() -> None:
+    guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    for name, where in SURROUNDINGS.items():
+        spared_by = ", ".join(f"`{id}`" for id, artifact in sorted(ARTIFACTS.items()) if name in artifact.spares)
+        assert f"| `{name}` | {where} | {spared_by} |\n" in guide
 
 
 def test_every_kind_has_a_built_in_rule(rules: RuleSet) -> None:

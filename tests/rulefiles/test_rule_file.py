@@ -120,6 +120,8 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "pattern: tea (?<who>man)", "pack/a.yaml:5:15: this pattern does not compile: a group can't begin like this; a named"),
         ("pattern: tea", "pattern: my {pot} tea\nlists: {pot: ['{said}']}", "pack/a.yaml:6:15: a list can't contain another one; name both in the"),
         ("pattern: tea", "phrases: {'(a|b) (c|(?:d|e)) f': g}", "pack/a.yaml:5:11: '|' outside parentheses; write alternatives as (a|b)"),
+        ("since: 0.1.0", "spares: tittle", "pack/a.yaml:9:9: unknown value 'tittle'; did you mean 'title'?"),
+        ("since: 0.1.0", "spares: [title, '?']", "pack/a.yaml:9:17: unknown value '?' (known values: after-markup, authors, "),
         ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (known values: article-error, boilerplate, "),
     ],
 )
