@@ -159,5 +159,5 @@ def _decode(page: Any, raw: bytes, media: str) -> str:
     charset = str(headers.get_header("Content-Type") or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     try:
         return raw.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # the latter also for a NUL in the name of the encoding
         return decode_as(media, raw)[0]

@@ -102,3 +102,10 @@ def test_other_file_is_an_error(tmp_path: Path, content: bytes, reason: str) -> 
     (bad,) = read_entries(str(path))
     assert isinstance(bad, BadRecord)
     assert bad.mistake.message == reason
+
+
+def test_encoding_whose_name_is_damaged_is_detected(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc", ("response", "text/html; charset=ut\0-8", b"<p>Text</p>"))
+    (entry,) = read_entries(str(path))
+    assert isinstance(entry, Entry)
+    assert entry.passages[0].text == "<p>Text</p>"
