@@ -38,9 +38,9 @@ AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 def word(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated two or three times.
 
-    Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the” and at the start of a sentence;
+    Options: `meant`: words that English doubles; `before_the`: those of them that are typos before “the” or “it” and at the start of a sentence;
     `capital`: words that count even if the first is capitalized, and in headings; `both_capitals`: those that count even if both are, before a
-    lowercase word; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
+    lowercase word; `names`: capitalized words that count. Others count beside another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document, search.hits):
@@ -52,12 +52,12 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             continue
         begins = _begins_sentence(document.prose, run, word in options["both_capitals"])
         if run.word.islower() or (word in options["capital"] and begins):
-            is_typo = (begins and word != "that") or document.prose.startswith(" the ", run.end)
+            is_typo = (begins and word != "that") or document.prose.startswith((" the ", " it ", " it.", " them ", " them."), run.end)
             slip = word not in options["meant"] or (word in options["before_the"] and is_typo) or is_within_clause(document.prose, run)
             slip = slip and not _is_reduplicated(document.prose, run)
             slip = (slip and not is_clause_border(document.prose, run)) or (word in options["before_the"] and is_double(document.prose, run))
         else:
-            slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
+            slip = word not in options["capital"] and run.word not in options["names"] and _is_in_name(document.prose, run)
         if slip:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
@@ -92,11 +92,11 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
 
 
 def _is_in_name(prose: str, run: Run) -> bool:
-    """Return whether two capitalized words in a row are a typo in a name, after another part of it. Three in a row, or often two, are a title."""
-    if len(run.starts) > 2 or not prose.startswith(run.word, run.starts[1]):
+    """Return whether two capitalized words in a row are a typo in a name, before or after another part of it. Three, or often two, are a title."""
+    if len(run.starts) > 2 or len(run.word) < 4 or not run.word.istitle() or not prose.startswith(run.word, run.starts[1]):
         return False
-    is_inside = NAME_BEFORE.search(prose[max(0, run.starts[0] - 40) : run.starts[0]]) is not None and NEXT_CAPITAL.match(prose, run.end) is None
-    return is_inside and prose.count(prose[run.starts[0] : run.end]) <= 1
+    follows = NAME_BEFORE.search(prose[max(0, run.starts[0] - 40) : run.starts[0]]) is not None
+    return follows != (NEXT_CAPITAL.match(prose, run.end) is not None) and prose.count(prose[run.starts[0] : run.end]) <= 1
 
 
 @by_paragraph
