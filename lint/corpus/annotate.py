@@ -99,11 +99,18 @@ class Annotator:
 
 
 def _do_in_child(task: Callable[[], None]) -> None:
-    """Do a task in a process of its own if processes can be forked. Building an automaton leaves 50 MB of holes in a process's memory."""
+    """Do a task in a process of its own if processes can be forked. Building an automaton leaves 50 MB of holes in a process's memory.
+
+    If this process is interrupted, so is that one.
+    """
     if "fork" in multiprocessing.get_all_start_methods():
         child = multiprocessing.get_context("fork").Process(target=task)
         child.start()
-        child.join()
+        try:
+            child.join()
+        except BaseException:
+            child.terminate()
+            raise
 
 
 @lru_cache(maxsize=4)

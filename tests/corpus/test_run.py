@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from corpora import NOTICE, articles, children_of, long_articles, read_lines, wr
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed (mtlint[corpus])")
 pytest.importorskip("duckdb", reason="duckdb is not installed (mtlint[corpus])")
 import pyarrow.parquet
+
+from lint.corpus.annotate import _do_in_child
 
 pytestmark = pytest.mark.heavy
 SMALL = ["--isolated", "--jobs", "2", "--shard-bytes", "1000"]
@@ -208,3 +212,20 @@ def test_folder_with_the_name_of_a_file_is_refused(tmp_path: Path, cache: Path, 
     done = run(["corpus", "in.jsonl", "-o", name], tmp_path, cache)
     assert (done.returncode, list(tmp_path.glob("out*"))) == (2, [])
     assert "a single file must end in .parquet or .jsonl" in done.stderr.decode()
+
+
+def test_interruption_does_not_wait_for_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    old_handler = signal.signal(signal.SIGALRM, interrupt)
+    begun = time.monotonic()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        with pytest.raises(KeyboardInterrupt):
+            _do_in_child(partial(time.sleep, 60))
+        for child in multiprocessing.active_children():
+            child.join()
+    finally:
+        signal.signal(signal.SIGALRM, old_handler)
+    assert time.monotonic() - begun < 30
