@@ -33,6 +33,7 @@ class EffectiveSettings:
         self.renamed: dict[str, list[str]] = {}
         """What became of the rules that settings name by old ids, and where each is named."""
         self._by_folder: dict[str, Settings] = {}
+        self._by_file: dict[str | None, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[object, ...], RuleSet] = {}
         if overrides.trust_servers:
@@ -94,7 +95,7 @@ class EffectiveSettings:
     @property
     def leaves_no_rule(self) -> bool:
         """Whether no rule is in force anywhere, under the settings read so far."""
-        everywhere = [self._everywhere] if self._everywhere else self._by_folder.values()
+        everywhere = [self._everywhere] if self._everywhere else self._by_file.values()
         return not any(map(len, self._in_force.values())) and not any(settings.per_path for settings in everywhere)
 
     def prepare(self) -> None:
@@ -112,8 +113,9 @@ class EffectiveSettings:
             return self._everywhere
         if folder not in self._by_folder:
             path = self._find(folder)
-            same = next((settings for settings in self._by_folder.values() if path and settings.path == path), None)
-            self._by_folder[folder] = same or (_load(path, self.overrides) if path else Settings())
+            if path not in self._by_file:
+                self._by_file[path] = _load(path, self.overrides) if path else Settings()
+            self._by_folder[folder] = self._by_file[path]
         return self._by_folder[folder]
 
     def _find(self, folder: str) -> str | None:

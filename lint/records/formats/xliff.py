@@ -32,13 +32,13 @@ def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
 def _passages(path: str, record: str, fragment: Fragment, elements: list[Element]) -> Iterator[Passage]:
     """Yield the targets of a unit: one for a `trans-unit`, one per segment for a `unit`; no matches from memories, and no notes."""
     languages = (fragment.inherited("source-language", "srcLang"), fragment.inherited("target-language", "trgLang"))
-    sources: Element | None = None
+    source: Element | None = None
     number = -1
     for element in elements:
         if element.lineage == ("unit", "segment"):
-            number, sources = number + 1, None
+            number, source = number + 1, None
         if element.lineage in (("trans-unit", "source"), ("unit", "segment", "source")):
-            sources = element
+            source = element
         elif element.lineage in (("trans-unit", "target"), ("unit", "segment", "target")):
             field = "/target" if number < 0 else f"/segments/{number}/target"
-            yield from target(path, record, field, fragment, element, text_of(fragment, sources) if sources else None, languages)
+            yield from target(path, record, field, fragment, element, text_of(fragment, source) if source else None, languages)
