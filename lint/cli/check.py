@@ -17,7 +17,7 @@ from lint.ruleset.selectors import LANGUAGETOOL
 from lint.run.chunks import is_large_container, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.reassembly import place_in_files
-from lint.run.summary import Summary, Tally
+from lint.run.summary import Summary
 from lint.run.task import Task, count_processors
 from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
@@ -64,9 +64,10 @@ def run(options: Options) -> int:
     try:
         _require_external(worker, settings, options)
         results = _check(options, worker, split_into_chunks(progress or files, task, effective.for_path), bool(settings.languagetool))
-        tally = Tally(_complete(results, options, worker, baseline), Summary(options.statistics))
-        _print_report(options, _diff(tally, options) if options.diff else _lines(options, _shown_run(options, rules, tally, floor), tally), progress)
-        return _finish(options, tally.finish(), worker, search, baseline)
+        summary = Summary(options.statistics)
+        results = summary.count(_complete(results, options, worker, baseline))
+        _print_report(options, _diff(results, options) if options.diff else _lines(options, rules, floor, results, summary), progress)
+        return _finish(options, summary, worker, search, baseline)
     finally:
         worker.close()
 
@@ -260,10 +261,10 @@ def _diff(results: Iterable[FileResult], options: Options) -> Iterator[bytes] | 
     return show_diff(diffs, has_color(options))
 
 
-def _shown_run(options: Options, rules: RuleSet, tally: Tally, floor: str) -> Run:
+def _shown_run(options: Options, rules: RuleSet, floor: str, results: Iterable[FileResult]) -> Run:
     """Return what reporters show."""
     return Run(
-        tally,
+        results,
         rules.digest,
         rules.by_id(),
         color=has_color(options),
@@ -276,17 +277,19 @@ def _shown_run(options: Options, rules: RuleSet, tally: Tally, floor: str) -> Ru
     )
 
 
-def _lines(options: Options, shown_run: Run, tally: Tally) -> Iterator[str]:
-    """Yield the lines of the report with their endings."""
+def _lines(options: Options, rules: RuleSet, floor: str, results: Iterable[FileResult], summary: Summary) -> Iterator[str]:
+    """Yield the lines of the report with their endings. `summary`: of these results."""
     if options.fix_only:
+        for _ in results:
+            pass
         return
     name = options.output_format or ("full" if sys.stdout.isatty() and not options.output_file else "concise")
-    for line in load_reporter(name)(shown_run):
+    for line in load_reporter(name)(_shown_run(options, rules, floor, results)):
         yield line + "\n"
     if options.statistics and name in ("full", "concise"):
         from lint.reporters.statistics import statistics
 
-        for line in statistics(tally.finish()):
+        for line in statistics(summary):
             yield printable(line) + "\n"
 
 

@@ -36,6 +36,12 @@ class Summary:
         """Everything that kept files from being checked completely, each once."""
         return list(self._mistakes)
 
+    def count(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """Yield results, each after it was added."""
+        for result in results:
+            self.add(result)
+            yield result
+
     def add(self, result: FileResult) -> None:
         """Add a result."""
         for mistake in result.mistakes:
@@ -58,21 +64,3 @@ class Summary:
         for diagnostic in result.visible:
             self.rules[diagnostic.rule] = self.rules.get(diagnostic.rule, 0) + 1
             self.artifacts[diagnostic.artifact] = self.artifacts.get(diagnostic.artifact, 0) + 1
-
-
-class Tally:
-    """Results on their way to a reporter, each added to a summary."""
-
-    def __init__(self, results: Iterable[FileResult], summary: Summary) -> None:
-        self._results, self._summary = iter(results), summary
-
-    def __iter__(self) -> Iterator[FileResult]:
-        for result in self._results:
-            self._summary.add(result)
-            yield result
-
-    def finish(self) -> Summary:
-        """Return the summary of all results, including those that the reporter skipped."""
-        for _ in self:
-            pass
-        return self._summary
