@@ -166,10 +166,10 @@ def read_variants(fields: Fields) -> Reading:
     """Read `variants`: groups of spellings of one name or word."""
     groups = []
     for item in fields["variants"].items():
-        group = tuple(item.texts())
-        if len(set(group)) < 2:
+        spellings = tuple(item.texts())
+        if len(set(spellings)) < 2:
             item.complain("expected a group of at least two spellings, such as [adviser, advisor]")
-        groups.append(group)
+        groups.append(spellings)
     choose = fields.choice("choose", ("first", "majority"))
     parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": {}}
     return Reading("variants", parameters, {*VARIANT_GROUPS})

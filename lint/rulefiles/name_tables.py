@@ -85,12 +85,12 @@ class Tables:
         groups: list[tuple[str, ...]] = []
         special: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
         for name in self.names:
-            group = tuple([*name.accepted, *name.old] if use == "old" else name.accepted)
-            if len(group) > (len(name.accepted) if use == "old" else 1):
+            spellings = tuple([*name.accepted, *name.old] if use == "old" else name.accepted)
+            if len(spellings) > (len(name.accepted) if use == "old" else 1):
                 silent = len(name.accepted) if use == "old" else 0
                 if silent or name.is_given_name or name.unless:
                     special[name.name] = (silent, name.is_given_name, _folded(name.unless))
-                groups.append(group)
+                groups.append(spellings)
         return groups, special
 
 

@@ -86,17 +86,17 @@ def fit(rates_file: RatesFile, rules: Iterable[Rule], observations: list[Observa
     """Add to a file how prone documents are to artifacts, and what odd word pairs and uncommon synonyms mean."""
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
     table = make_table(rules, rates_file).replace(proneness=even)
-    sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
+    by_copy: dict[str, list[tuple[float, Section]]] = defaultdict(list)
     for observation in observations:
-        sections[observation.copy].append((observation.weight, observation.section(table)))
+        by_copy[observation.copy].append((observation.weight, observation.section(table)))
     rates_file.proneness.clear()
     for copy, against in AGAINST.items():
-        if sections[copy] and sections[HUMAN]:
-            rates_file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
-            rates_file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
+        if by_copy[copy] and by_copy[HUMAN]:
+            rates_file.proneness[against] = _fit_proneness(by_copy[HUMAN], against, table) if against != PAGE else ALIKE
+            rates_file.proneness[copy] = _fit_proneness(by_copy[copy], copy, table) if copy != SCRAPED else ALIKE
     for kind, ratios in ((PAIRS, rates_file.pairs), (SYNONYMS, rates_file.synonyms)):
         ratios.clear()
-        ratios.update(_fit_ratios(sections, kind))
+        ratios.update(_fit_ratios(by_copy, kind))
     return rates_file
 
 
@@ -114,9 +114,9 @@ def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: Evid
     return tuple(weights)
 
 
-def _fit_ratios(sections: dict[str, list[tuple[float, Section]]], kind: str) -> dict[str, tuple[float, ...]]:
+def _fit_ratios(by_copy: dict[str, list[tuple[float, Section]]], kind: str) -> dict[str, tuple[float, ...]]:
     """Return how much likelier than human copy each kind of machine text is to have word pairs, or synonyms, like those of each bin."""
-    shares = {copy: _bin_counts(sections[copy], kind) for copy in (HUMAN, *COPIES)}
+    shares = {copy: _bin_counts(by_copy[copy], kind) for copy in (HUMAN, *COPIES)}
     human_probabilities = [(count + 0.5) / (sum(shares[HUMAN]) + 0.5 * len(shares[HUMAN])) for count in shares[HUMAN]]
     ratios = {}
     for copy in COPIES:

@@ -90,8 +90,8 @@ class FileFixer:
         """Return the evidence in all parts of a huge file together."""
         from lint.linter.evidence import join_sections
 
-        parts = (part for part, _ in chunks.parts(BytesIO(raw), self._task.encoding))
-        whole_section = join_sections(section for part in parts for section in self._check(part, "", ()).sections)
+        checked = (self._check(part, "", ()) for part, _ in chunks.parts(BytesIO(raw), self._task.encoding))
+        whole_section = join_sections(section for result in checked for section in result.sections)
         return (whole_section,) if whole_section else ()
 
     def _fix_part(self, raw: bytes, line_ranges: LineRanges | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:

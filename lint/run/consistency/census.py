@@ -142,10 +142,10 @@ class Census:
 
     def _group_full_names(self) -> dict[tuple[str, str], dict[str, list[str]]]:
         """Return, by the common part and the skeleton of the other, the other parts, each with the full names that have both."""
-        parts = {part for form in self._pairs for part in form.split(" ") if len(part) >= SHORTEST}
-        skeletons = count_each(map(skeleton, parts))
+        name_parts = {part for form in self._pairs for part in form.split(" ") if len(part) >= SHORTEST}
+        skeletons = count_each(map(skeleton, name_parts))
         tables = {form for group in self._groups for form in group.forms}
-        compared = {part for part in parts - tables if skeletons[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
+        compared = {part for part in name_parts - tables if skeletons[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
         alike: dict[tuple[str, str], dict[str, list[str]]] = {}
         for form in sorted(self._pairs):
             first, second = form.split(" ")
@@ -154,7 +154,7 @@ class Census:
                     alike.setdefault((shared, skeleton(other)), {}).setdefault(other, []).append(form)
         return alike
 
-    def _single_words(self, parts: set[str]) -> Iterator[Entity]:
+    def _single_words(self, name_parts: set[str]) -> Iterator[Entity]:
         """Yield names of one word that are not parts of full names.
 
         Those that share a skeleton and differ little are taken for one name, which is not always true.
@@ -164,7 +164,7 @@ class Census:
             if word.lower() not in self._lower_words:
                 alike.setdefault(skeleton(word), []).append(word)
         for consonants, words in alike.items():
-            ranks = {word: self._rank(word, self._words[word], number) for number, word in enumerate(sorted(words)) if word not in parts}
+            ranks = {word: self._rank(word, self._words[word], number) for number, word in enumerate(sorted(words)) if word not in name_parts}
             is_compared = len(consonants.strip("_")) >= LEAST_CONSONANTS
             for chosen, variants in group_spellings(ranks) if is_compared else ((word, []) for word in ranks):
                 counts = {form: self._words[form] for form in (chosen, *variants)}

@@ -66,9 +66,9 @@ async def _request_configuration(ls: Session) -> None:
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.configuration:
         items = [types.ConfigurationItem(section=SOURCE)]
-        sections = await ls.workspace_configuration_async(types.ConfigurationParams(items))
-        if sections and sections[0]:
-            ls.set_editor_options(sections[0])
+        answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
+        if answers and answers[0]:
+            ls.set_editor_options(answers[0])
 
 
 async def configuration_changed(ls: Session, configuration: types.DidChangeConfigurationParams) -> None:
