@@ -34,7 +34,9 @@ def refuse_to_overwrite(option: str, path: str | None, inputs: Iterable[str], op
 
 def _is_any_of(path: str, inputs: Iterable[str], options: Options, settings: Settings) -> bool:
     """Return whether a path leads to an input or to a file that options or settings name."""
+    if not os.path.exists(path):
+        return False
     read = [*inputs, settings.path, options.config, options.baseline, options.source]
     for folder in (builtin_folder(), *settings.rule_sources()):
         read += yaml_files(folder)
-    return os.path.exists(path) and any(os.path.samefile(other, path) for other in read if other and os.path.exists(other))
+    return any(os.path.samefile(other, path) for other in read if other and os.path.exists(other))

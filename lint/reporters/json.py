@@ -7,7 +7,7 @@ from typing import Any
 from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.reporters.json_text import dump
-from lint.reporters.run import Run, parts_by_file
+from lint.reporters.run import Run, collect_mistakes, parts_by_file
 from lint.run.result import FileResult, artifacts_per_1000
 from lint.text.position import Position
 
@@ -25,9 +25,9 @@ def report(run: Run) -> Iterator[str]:
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {dump(tool)}, "diagnostics": ['
     documents: list[dict[str, Any]] = []
-    all_mistakes: dict[Mistake, None] = {}
+    results, mistakes = collect_mistakes(run.results)
     comma = ""
-    for parts in parts_by_file(run.results, all_mistakes):
+    for parts in parts_by_file(results):
         fingerprint_counts: dict[str, int] = {}
         counts: dict[str, int] = {}
         words, part = 0, None
@@ -42,7 +42,7 @@ def report(run: Run) -> Iterator[str]:
                 comma = ", "
         if part:
             documents.append(_document(part, words, counts, verdicts))
-    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in all_mistakes]
+    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in mistakes]
     yield f'], "documents": {dump(documents)}, "errors": {dump(errors)}}}'
 
 

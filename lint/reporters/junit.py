@@ -6,7 +6,7 @@ its output, so a test prints all of its diagnostics.
 
 from __future__ import annotations
 
-from lint.reporters.run import Run, whole_files
+from lint.reporters.run import Run, collect_mistakes, whole_files
 from lint.reporters.xml import DECLARATION, attributes, content
 
 TYPE_CHECKING = False
@@ -21,10 +21,10 @@ def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report: a suite with one test for each document, and one with an error for each unreadable document."""
     yield DECLARATION
     yield '<testsuites name="mtlint">'
-    all_mistakes: dict[Mistake, None] = {}
-    for result in whole_files(run.results, all_mistakes):
+    results, mistakes = collect_mistakes(run.results)
+    for result in whole_files(results):
         yield from _suite(result.path, list(_failures(result)), failures=int(bool(result.visible)))
-    for mistake in all_mistakes:
+    for mistake in mistakes:
         error = f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
         yield from _suite(mistake.path, [error], errors=1)
     yield "</testsuites>"

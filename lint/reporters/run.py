@@ -39,28 +39,36 @@ def placed(run: Run) -> Run:
     return run.replace(results=(result.placed for result in run.results))
 
 
-def readable(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[FileResult]:
-    """Yield the results of readable files or their parts, and collect everything that went wrong in `all_mistakes`, each once."""
-    for result in results:
-        if all_mistakes is not None:
-            all_mistakes.update(dict.fromkeys(result.mistakes))
-        if result.is_checked:
+def collect_mistakes(results: Iterable[FileResult]) -> tuple[Iterator[FileResult], dict[Mistake, None]]:
+    """Return the results, and everything that went wrong in those read so far, each once and in order."""
+    mistakes: dict[Mistake, None] = {}
+
+    def collecting() -> Iterator[FileResult]:
+        for result in results:
+            mistakes.update(dict.fromkeys(result.mistakes))
             yield result
 
+    return collecting(), mistakes
 
-def parts_by_file(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[Iterator[FileResult]]:
-    """Yield for each file an iterator over its readable parts, usually one, and collect everything that went wrong in `all_mistakes`.
+
+def readable(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Yield the results of readable files or their parts."""
+    return (result for result in results if result.is_checked)
+
+
+def parts_by_file(results: Iterable[FileResult]) -> Iterator[Iterator[FileResult]]:
+    """Yield for each file an iterator over its readable parts, usually one.
 
     An unreadable file has none. Exhaust the parts of a file before taking the next file.
     """
     remaining = iter(results)
     for first_part in remaining:
-        yield readable(_parts_of_file(first_part, remaining), all_mistakes)
+        yield readable(_parts_of_file(first_part, remaining))
 
 
-def whole_files(results: Iterable[FileResult], all_mistakes: dict[Mistake, None] | None = None) -> Iterator[FileResult]:
-    """Yield the readable files, with the parts of huge ones joined, and collect everything that went wrong in `all_mistakes`, each once."""
-    for parts in parts_by_file(results, all_mistakes):
+def whole_files(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Yield the readable files, with the parts of huge ones joined."""
+    for parts in parts_by_file(results):
         if collected := list(parts):
             yield joined(*collected)
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lint._version import HOME, __version__
 from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.json_text import dump
-from lint.reporters.run import Run, whole_files
+from lint.reporters.run import Run, collect_mistakes, whole_files
 from lint.rulefiles.pages import page
 from lint.text.position import Position
 from lint.text.printable import in_quotes
@@ -36,8 +36,8 @@ def report(run: Run) -> Iterator[str]:
     numbers: dict[str, int] = {}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     comma = " "
-    all_mistakes: dict[Mistake, None] = {}
-    for result in whole_files(run.results, all_mistakes):
+    results, mistakes = collect_mistakes(run.results)
+    for result in whole_files(results):
         for diagnostic, fingerprint in identify(sorted([*result.visible, *result.suppressed], key=Diagnostic.sort_key)):
             reported.setdefault(diagnostic.rule, diagnostic)
             number = numbers.setdefault(diagnostic.rule, len(numbers))
@@ -48,7 +48,7 @@ def report(run: Run) -> Iterator[str]:
     driver = {"name": "mtlint", "version": __version__, "informationUri": HOME, "language": "en", "rules": rules}
     yield f'], "artifacts": {dump(artifacts)},'
     yield f'"tool": {dump({"driver": driver})},'
-    yield f'"invocations": {dump([_invocation(all_mistakes)])}}}]}}'
+    yield f'"invocations": {dump([_invocation(mistakes)])}}}]}}'
 
 
 def _result(diagnostic: Diagnostic, fingerprint: str, rule_index: int, artifact_index: int) -> dict[str, Any]:
@@ -130,9 +130,9 @@ def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _invocation(all_mistakes: dict[Mistake, None]) -> dict[str, Any]:
+def _invocation(mistakes: dict[Mistake, None]) -> dict[str, Any]:
     """Return whether everything could be checked, and what could not."""
-    return {"executionSuccessful": not all_mistakes, "toolExecutionNotifications": list(map(_notification, all_mistakes))}
+    return {"executionSuccessful": not mistakes, "toolExecutionNotifications": list(map(_notification, mistakes))}
 
 
 def _notification(mistake: Mistake) -> dict[str, Any]:

@@ -74,9 +74,7 @@ class Fields:
 
     def items(self, name: str) -> list[Value]:
         """Return the items of a field that is a list or a single value."""
-        if name not in self:
-            return []
-        return list(self[name].items()) if self[name].is_list else [self[name]]
+        return self[name].items_or_self() if name in self else []
 
     def template(self, value: Value, groups: set[str]) -> str:
         """Return a text that may quote these groups, or any if there are none, since a mistake in the check hides them."""

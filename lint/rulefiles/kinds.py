@@ -215,8 +215,7 @@ def read_function(fields: Fields) -> Reading:
 def _read_options(fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield the options under `with`: names, and words one per line."""
     for option_key, option_value in fields["with"].entries() if "with" in fields else ():
-        word_fields = option_value.items() if option_value.is_list else [option_value]
-        yield option_key.text(), "\n".join([word for field in word_fields for word in fields.words(field)])
+        yield option_key.text(), "\n".join([word for item in option_value.items_or_self() for word in fields.words(item)])
 
 
 def read_metric(fields: Fields) -> Reading:
@@ -242,7 +241,7 @@ def read_languagetool(fields: Fields) -> Reading:
 
 def _languagetool_ids(fields: Fields, value: Value) -> list[str]:
     """Return names of LanguageTool rules or categories, with word lists expanded."""
-    names = [name for item in (value.items() if value.is_list else [value]) for name in fields.words(item)]
+    names = [name for item in value.items_or_self() for name in fields.words(item)]
     for name in names:
         if not name.isupper():
             value.complain(f"'{name}' is not a LanguageTool id; ids look like 'HE_VERB_AGR'")

@@ -90,9 +90,9 @@ class Lists:
     def _add(self, name: str, value: Value) -> None:
         self.patterns.pop(name, None)
         self.words[name] = list(dict.fromkeys(value.texts()))
-        if not self.words[name]:
+        if value.is_list and not self.words[name]:
             value.complain("expected at least one word")
-        self.items[name] = list(value.items()) if value.is_list else [value]
+        self.items[name] = value.items_or_self()
         for item in self.items[name]:
             if NAME.search(item.text()):
                 item.complain("a list can't contain another one; name both in the pattern")

@@ -143,14 +143,16 @@ class Value:
         else:
             self.complain("expected a list")
 
-    def texts(self) -> list[str]:
-        """Return the texts of a list, or a single text."""
-        if self.is_list:
-            return [item.text() for item in self.items()]
+    def items_or_self(self) -> list[Value]:
+        """Return the items of a list, or the value itself if it is a single text; none of a mapping, which is a mistake."""
         if self.is_map:
             self.complain("expected text or a list, found a mapping")
-            return [""]
-        return [self.text()]
+            return []
+        return list(self.items()) if self.is_list else [self]
+
+    def texts(self) -> list[str]:
+        """Return the texts of a list, or a single text."""
+        return [item.text() for item in self.items_or_self()]
 
     def entries(self, example: str = "name: value") -> Iterator[tuple[Value, Value]]:
         """Yield the keys and values of a map. A duplicate key is a mistake. `example`: what an entry looks like, for the message."""

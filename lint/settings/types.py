@@ -60,7 +60,7 @@ class SettingType(Record):
 def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
     names = read_texts(value, setting, settings_file)
-    for item in _items(value):
+    for item in value.items_or_self():
         settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names
 
@@ -70,7 +70,7 @@ def read_texts(value: Value, setting: Setting, settings_file: SettingsFile) -> t
     if not value.is_list and "," in (text := value.text()):
         value.complain(f"write several values as a list: [{shorten(text)}]")
     texts = tuple(value.texts())
-    if not texts and setting.key in INSTEAD_OF_NONE:
+    if value.is_list and not texts and setting.key in INSTEAD_OF_NONE:
         value.complain(f"'{setting.key}' names {INSTEAD_OF_NONE[setting.key]}")
     return texts
 
@@ -86,7 +86,7 @@ def read_severities(value: Value, setting: Setting, settings_file: SettingsFile)
 
 def read_folders(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the paths of folders of rules and of termbases."""
-    return tuple([_folder(item, settings_file) for item in _items(value)])
+    return tuple([_folder(item, settings_file) for item in value.items_or_self()])
 
 
 def _folder(item: Value, settings_file: SettingsFile) -> str:
@@ -149,7 +149,7 @@ def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> t
 
 def read_globs(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return globs of files and folders."""
-    return tuple([_glob(item) for item in _items(value)])
+    return tuple([_glob(item) for item in value.items_or_self()])
 
 
 def _glob(value: Value) -> str:
@@ -165,13 +165,6 @@ def _glob(value: Value) -> str:
     elif re.search(r"\{[^}]*\{", glob):
         value.complain("braces in a glob can't be nested")
     return glob
-
-
-def _items(value: Value) -> Iterable[Value]:
-    if value.is_map:
-        value.complain("expected text or a list, found a mapping")
-        return ()
-    return value.items() if value.is_list else [value]
 
 
 def _list(strings: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.judging import describe_verdict
-from lint.reporters.run import Run, parts_by_file
+from lint.reporters.run import Run, collect_mistakes, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Example, Rule
@@ -51,10 +51,10 @@ def report(run: Run) -> Iterator[str]:
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     title = escape(without_controls(run.title or "Report").encode(errors="replace").decode())
     yield Template(before).substitute(policy=policy, style=style, version=__version__, title=title)
-    all_mistakes: dict[Mistake, None] = {}
+    results, mistakes = collect_mistakes(run.results)
     index = _Index(run)
     number = 0
-    for parts in parts_by_file(run.results, all_mistakes):
+    for parts in parts_by_file(results):
         document: dict[str, Any] = {}
         for part in parts:
             document = document or index.add_document(part.path)
@@ -62,7 +62,7 @@ def report(run: Run) -> Iterator[str]:
                 yield f'<script type="application/json" id="text-{number}">{_dump(part.text)}</script>'
             index.add_part(part, number)
             number += 1
-    yield Template(after).substitute(index=_dump(index.record(list(all_mistakes))), script=script).rstrip("\n")
+    yield Template(after).substitute(index=_dump(index.record(list(mistakes))), script=script).rstrip("\n")
 
 
 def _hash(text: str) -> str:
