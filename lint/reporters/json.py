@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.errors import Mistake
     from lint.linter.diagnostic import Raised, Related
     from lint.linter.verdict import Verdict
 
@@ -25,7 +24,7 @@ def report(run: Run) -> Iterator[str]:
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {dump(tool)}, "diagnostics": ['
     documents: list[dict[str, Any]] = []
-    results, mistakes = collect_mistakes(run.results)
+    results, all_mistakes = collect_mistakes(run.results)
     comma = ""
     for parts in parts_by_file(results):
         fingerprint_counts: dict[str, int] = {}
@@ -42,7 +41,7 @@ def report(run: Run) -> Iterator[str]:
                 comma = ", "
         if part:
             documents.append(_document(part, words, counts, verdicts))
-    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in mistakes]
+    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in all_mistakes]
     yield f'], "documents": {dump(documents)}, "errors": {dump(errors)}}}'
 
 

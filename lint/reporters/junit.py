@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.errors import Mistake
     from lint.run.result import FileResult
 
 
@@ -21,10 +20,10 @@ def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report: a suite with one test for each document, and one with an error for each unreadable document."""
     yield DECLARATION
     yield '<testsuites name="mtlint">'
-    results, mistakes = collect_mistakes(run.results)
+    results, all_mistakes = collect_mistakes(run.results)
     for result in whole_files(results):
         yield from _suite(result.path, list(_failures(result)), failures=int(bool(result.visible)))
-    for mistake in mistakes:
+    for mistake in all_mistakes:
         error = f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
         yield from _suite(mistake.path, [error], errors=1)
     yield "</testsuites>"

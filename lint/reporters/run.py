@@ -41,14 +41,14 @@ def placed(run: Run) -> Run:
 
 def collect_mistakes(results: Iterable[FileResult]) -> tuple[Iterator[FileResult], dict[Mistake, None]]:
     """Return the results, and everything that went wrong in those read so far, each once and in order."""
-    mistakes: dict[Mistake, None] = {}
+    all_mistakes: dict[Mistake, None] = {}
 
     def collecting() -> Iterator[FileResult]:
         for result in results:
-            mistakes.update(dict.fromkeys(result.mistakes))
+            all_mistakes.update(dict.fromkeys(result.mistakes))
             yield result
 
-    return collecting(), mistakes
+    return collecting(), all_mistakes
 
 
 def readable(results: Iterable[FileResult]) -> Iterator[FileResult]:

@@ -36,7 +36,7 @@ def report(run: Run) -> Iterator[str]:
     numbers: dict[str, int] = {}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     comma = " "
-    results, mistakes = collect_mistakes(run.results)
+    results, all_mistakes = collect_mistakes(run.results)
     for result in whole_files(results):
         for diagnostic, fingerprint in identify(sorted([*result.visible, *result.suppressed], key=Diagnostic.sort_key)):
             reported.setdefault(diagnostic.rule, diagnostic)
@@ -48,7 +48,7 @@ def report(run: Run) -> Iterator[str]:
     driver = {"name": "mtlint", "version": __version__, "informationUri": HOME, "language": "en", "rules": rules}
     yield f'], "artifacts": {dump(artifacts)},'
     yield f'"tool": {dump({"driver": driver})},'
-    yield f'"invocations": {dump([_invocation(mistakes)])}}}]}}'
+    yield f'"invocations": {dump([_invocation(all_mistakes)])}}}]}}'
 
 
 def _result(diagnostic: Diagnostic, fingerprint: str, rule_index: int, artifact_index: int) -> dict[str, Any]:
@@ -130,9 +130,9 @@ def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _invocation(mistakes: dict[Mistake, None]) -> dict[str, Any]:
+def _invocation(all_mistakes: dict[Mistake, None]) -> dict[str, Any]:
     """Return whether everything could be checked, and what could not."""
-    return {"executionSuccessful": not mistakes, "toolExecutionNotifications": list(map(_notification, mistakes))}
+    return {"executionSuccessful": not all_mistakes, "toolExecutionNotifications": list(map(_notification, all_mistakes))}
 
 
 def _notification(mistake: Mistake) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def report(run: Run) -> Iterator[str]:
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     title = escape(without_controls(run.title or "Report").encode(errors="replace").decode())
     yield Template(before).substitute(policy=policy, style=style, version=__version__, title=title)
-    results, mistakes = collect_mistakes(run.results)
+    results, all_mistakes = collect_mistakes(run.results)
     index = _Index(run)
     number = 0
     for parts in parts_by_file(results):
@@ -62,7 +62,7 @@ def report(run: Run) -> Iterator[str]:
                 yield f'<script type="application/json" id="text-{number}">{_dump(part.text)}</script>'
             index.add_part(part, number)
             number += 1
-    yield Template(after).substitute(index=_dump(index.record(list(mistakes))), script=script).rstrip("\n")
+    yield Template(after).substitute(index=_dump(index.record(list(all_mistakes))), script=script).rstrip("\n")
 
 
 def _hash(text: str) -> str:
