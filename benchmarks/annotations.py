@@ -41,16 +41,16 @@ class Annotation:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Outcome:
     """Annotations, and the diagnostics of the annotated documents."""
 
     annotations: list[Annotation]
     diagnostics: list[tuple[str, Diagnostic]]
 
-    def at_least(self, severity: str) -> Reading:
+    def at_least(self, severity: str) -> Outcome:
         """Return the same with only the diagnostics of at least this severity."""
         severities = SEVERITIES[: SEVERITIES.index(severity) + 1]
-        return Reading(self.annotations, [pair for pair in self.diagnostics if pair[1]["severity"] in severities])
+        return Outcome(self.annotations, [pair for pair in self.diagnostics if pair[1]["severity"] in severities])
 
     def is_found(self, annotation: Annotation, by_name: bool = False) -> bool:
         """Return whether anything reports an annotation, with `by_name` under its own class."""

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from annotations import DEEP, Reading, by_label, offset_of, overlaps, read_annotations, wilson
+from annotations import DEEP, Outcome, by_label, offset_of, overlaps, read_annotations, wilson
 from checking import SEVERITIES, Diagnostic, add_command, add_languagetool, check, new_parser, read_rows
 
 Run = Callable[[Iterable[Path]], list[Diagnostic]]
@@ -44,7 +44,7 @@ def main() -> None:
     documents = {annotation.document for annotation in annotations}
     diagnostics = [(document, each) for group in reports.values() for document, every in group.items() if document in documents for each in every]
     if annotations:
-        print_annotations(Reading(annotations, diagnostics), texts)
+        print_annotations(Outcome(annotations, diagnostics), texts)
     print_groups(options.folder, paths, reports, run)
     print_traps(options.folder, run)
 
@@ -73,61 +73,61 @@ def print_human(paths: Sequence[Path], reports: Mapping[str, list[Diagnostic]], 
             print("           " + ", ".join(f"{rule} {count}" for rule, count in counts.most_common(12)))
 
 
-def print_annotations(every: Reading, texts: Mapping[str, str]) -> None:
+def print_annotations(every: Outcome, texts: Mapping[str, str]) -> None:
     """Print recall and precision for each severity and above, and tables of what is found at warning and above."""
     print("hand annotations:")
     for severity in SEVERITIES:
-        reading = every.at_least(severity)
-        hits, total = reading.count_found(reading.annotations)
-        named = sum(reading.is_found(annotation, by_name=True) for annotation in reading.annotations)
-        right, reports = reading.count_right(reading.diagnostics)
+        outcome = every.at_least(severity)
+        hits, total = outcome.count_found(outcome.annotations)
+        named = sum(outcome.is_found(annotation, by_name=True) for annotation in outcome.annotations)
+        right, reports = outcome.count_right(outcome.diagnostics)
         low, high = wilson(right, reports)
         print(
             f"  {severity} and above: found {share(hits, total)}, {named} of them under the right class; "
             f"right reports {share(right, reports)} (95% interval {low:.3f} to {high:.3f})"
         )
-    reading = every.at_least("warning")
+    outcome = every.at_least("warning")
     print("at warning and above:")
-    surface = [annotation for annotation in reading.annotations if annotation.is_surface]
-    print(f"  classes of the surface: found {share(*reading.count_found(surface))}")
+    surface = [annotation for annotation in outcome.annotations if annotation.is_surface]
+    print(f"  classes of the surface: found {share(*outcome.count_found(surface))}")
     for label in ("how", "detectable", "family"):
-        for value, group in by_label(reading.annotations, label).items():
-            (hits, total), (hinted, _) = reading.count_found(group), every.count_found(group)
+        for value, group in by_label(outcome.annotations, label).items():
+            (hits, total), (hinted, _) = outcome.count_found(group), every.count_found(group)
             print(f"  {label} {value:26} {hits:4} of {total}, with hints {hinted}")
-    print_classes(reading)
-    print_raised(reading, texts)
+    print_classes(outcome)
+    print_raised(outcome, texts)
     outside = Counter(diagnostic["rule"] for document, diagnostic in every.diagnostics if not every.is_right(document, diagnostic))
     print("reports outside every annotation, hints included: " + (", ".join(f"{rule} {count}" for rule, count in outside.most_common()) or "none"))
 
 
-def print_classes(reading: Reading) -> None:
+def print_classes(outcome: Outcome) -> None:
     """Print, class by class, what is found and how many of the reports of that class are right."""
     print(f"  {'class':34} {'found':>12} {'right reports':>15}")
-    sizes = Counter(annotation.artifact for annotation in reading.annotations)
+    sizes = Counter(annotation.artifact for annotation in outcome.annotations)
     names = [name for name, _ in sizes.most_common()]
-    for name in names + sorted({diagnostic["artifact"] for _, diagnostic in reading.diagnostics} - set(names)):
-        hits, total = reading.count_found(annotation for annotation in reading.annotations if annotation.artifact == name)
-        right, reports = reading.count_right(pair for pair in reading.diagnostics if pair[1]["artifact"] == name)
+    for name in names + sorted({diagnostic["artifact"] for _, diagnostic in outcome.diagnostics} - set(names)):
+        hits, total = outcome.count_found(annotation for annotation in outcome.annotations if annotation.artifact == name)
+        right, reports = outcome.count_right(pair for pair in outcome.diagnostics if pair[1]["artifact"] == name)
         mark = "" if name in DEEP else "  surface"
         print(f"  {name:34} {hits:4} of {total:4} {right:7} of {reports:4}{mark}")
 
 
-def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
+def print_raised(outcome: Outcome, texts: Mapping[str, str]) -> None:
     """Print how many raised reports are right, and how many places of the same lengths would be, drawn at random."""
-    raised = [pair for pair in reading.diagnostics if pair[1].get("raised")]
-    right, total = reading.count_right(raised)
-    named = sum(reading.is_right(*pair, by_name=True) for pair in raised)
-    print(f"raised reports: right {share(right, total)}; random places {by_luck(reading, raised, texts):.3f}")
-    print(f"  under the right class {share(named, total)}; random places {by_luck(reading, raised, texts, by_name=True):.3f}")
+    raised = [pair for pair in outcome.diagnostics if pair[1].get("raised")]
+    right, total = outcome.count_right(raised)
+    named = sum(outcome.is_right(*pair, by_name=True) for pair in raised)
+    print(f"raised reports: right {share(right, total)}; random places {by_luck(outcome, raised, texts):.3f}")
+    print(f"  under the right class {share(named, total)}; random places {by_luck(outcome, raised, texts, by_name=True):.3f}")
 
 
 def by_luck(
-    reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], by_name: bool = False, draws: int = 200
+    outcome: Outcome, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], by_name: bool = False, draws: int = 200
 ) -> float:
     """Return the share of right reports if each were anywhere in its document, with `by_name` of those under the right class."""
     chance, hits = random.Random(1), 0
     for document, diagnostic in diagnostics:
-        annotations = [each for each in reading.annotations if each.document == document and (not by_name or each.artifact == diagnostic["artifact"])]
+        annotations = [each for each in outcome.annotations if each.document == document and (not by_name or each.artifact == diagnostic["artifact"])]
         places = [(annotation.start, annotation.end) for annotation in annotations]
         length = diagnostic["end"]["offset"] - diagnostic["start"]["offset"]
         for _ in range(draws):

@@ -114,7 +114,7 @@ INSIDE = {
 """What comes before and after words that people double, where both belong to one clause: there is no no way."""
 
 
-class Run(Record):
+class WordRun(Record):
     """A word repeated in a row: where each one begins, and how many commas are between them."""
 
     __slots__ = ()
@@ -128,7 +128,7 @@ class Run(Record):
         return self.starts[-1] + len(self.word)
 
 
-def is_within_clause(prose: str, run: Run) -> bool:
+def is_within_clause(prose: str, run: WordRun) -> bool:
     """Return whether a word that people double occurs twice within one clause."""
     surroundings, start = INSIDE.get(run.word.lower()), run.starts[0]
     if surroundings is None or len(run.starts) > 2:
@@ -136,7 +136,7 @@ def is_within_clause(prose: str, run: Run) -> bool:
     return surroundings[0].search(prose[max(0, start - LONGEST_WORD) : start]) is not None and surroundings[1].match(prose, run.end) is not None
 
 
-def is_clause_border(prose: str, run: Run) -> bool:
+def is_clause_border(prose: str, run: WordRun) -> bool:
     """Return whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
     before, word = _clause_before(prose, run), run.word.lower()
     if len(run.starts) > 2 or word in NEVER_LAST or word in INSIDE:
@@ -181,7 +181,7 @@ def _is_relative(before: str) -> bool:
     return any(FEWEST <= len(before[noun.end(1) :].split()) <= MOST for noun in nouns)
 
 
-def is_double(prose: str, run: Run) -> bool:
+def is_double(prose: str, run: WordRun) -> bool:
     """Return whether “to” or “is”, which may end a clause before another one that begins with it, is doubled in a single clause."""
     before = _clause_before(prose, run)
     if run.word == "is" and QUOTED_SUBJECT.search(prose[max(0, run.starts[0] - LONGEST_CLAUSE) : run.starts[0]]):
@@ -196,7 +196,7 @@ def is_double(prose: str, run: Run) -> bool:
     return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not is_clause_border(prose, run)
 
 
-def _clause_before(prose: str, run: Run) -> str:
+def _clause_before(prose: str, run: WordRun) -> str:
     floor = max(0, run.starts[0] - LONGEST_CLAUSE)
     clause = CLAUSE.search(prose[floor : run.starts[0]])
     return clause[0] if clause else ""

@@ -82,7 +82,7 @@ class Quantity(Record):
         return Span(self.number.start, max(self.number.end, self.scale.end))
 
 
-class Reading(Record):
+class Figures(Record):
     """The numbers in a text, and its months, weekdays, and currencies, each with the values it may have."""
 
     __slots__ = ()
@@ -92,7 +92,7 @@ class Reading(Record):
     currencies: list[tuple[Span, tuple[str, ...]]]
 
 
-def read_quantities(text: str, table: LanguageTable) -> Reading:
+def read_quantities(text: str, table: LanguageTable) -> Figures:
     """Return the numbers and dates in a text."""
     return _Reader(text, table).read()
 
@@ -109,7 +109,7 @@ class _Reader:
         self._quantities: list[Quantity] = []
         self._months: list[tuple[Span, Values]] = []
 
-    def read(self) -> Reading:
+    def read(self) -> Figures:
         self._read_dates()
         self._read_times()
         if self._table.is_unspaced:
@@ -122,7 +122,7 @@ class _Reader:
         self._months.sort()
         weekdays = [(Span(day.start, day.end), _floats(day.keys["weekdays"])) for day in self._with("weekdays")]
         quantities = [self._dated(quantity) for quantity in sorted(self._quantities, key=lambda quantity: quantity.number)]
-        return Reading(quantities, self._months, weekdays, self._currencies())
+        return Figures(quantities, self._months, weekdays, self._currencies())
 
     def _with(self, topic: str) -> list[Mention]:
         return [mention for mention in self._mentions if topic in mention.keys]

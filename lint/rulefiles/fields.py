@@ -40,7 +40,7 @@ BRACES = re.compile(r"\{[^{}]*\}?|\}")
 """Placeholders, and braces that are not part of any."""
 
 
-class Reading(Record):
+class ParsedCheck(Record):
     """What was read of a check: its kind, the parameters of its class, and the groups that a message may quote."""
 
     __slots__ = ()

@@ -19,7 +19,7 @@ from lint.checks.phrase_table import pack_rows
 from lint.checks.windows import ANYWHERE
 from lint.checks.words import with_words
 from lint.language.readability import OURS, THEIRS
-from lint.rulefiles.fields import Fields, Reading, find_needs
+from lint.rulefiles.fields import Fields, ParsedCheck, find_needs
 from lint.rulefiles.literals import group_required
 from lint.rulefiles.name_tables import USES
 from lint.rulefiles.reach import find_reach
@@ -49,12 +49,12 @@ class Kind(Record):
     """
 
     __slots__ = ()
-    read: Callable[[Fields], Reading]
+    read: Callable[[Fields], ParsedCheck]
     extra: tuple[str, ...] = ()
     on_request: str = ""
 
 
-def read_pattern(fields: Fields) -> Reading:
+def read_pattern(fields: Fields) -> ParsedCheck:
     """Read `pattern`: regular expressions, and under `near` simpler ones that lead to them."""
     sources = fields.expressions("pattern")
     groups: set[str] = {name for source in sources for name in parse_tree(source).state.groupdict}
@@ -71,10 +71,10 @@ def read_pattern(fields: Fields) -> Reading:
     if needs.again and near:
         near_reach = [find_reach(source, []) for source in near]
         parameters["near_reach"] = ANYWHERE if ANYWHERE in near_reach else max(near_reach)
-    return Reading("pattern", parameters, groups)
+    return ParsedCheck("pattern", parameters, groups)
 
 
-def read_phrases(fields: Fields) -> Reading:
+def read_phrases(fields: Fields) -> ParsedCheck:
     r"""Read `phrases`: a map from phrases to their replacements.
 
     A phrase may have alternatives: `(new|novel) crown virus(|es)`. In the replacement, `\1` stands for the first group's alternative.
@@ -98,7 +98,7 @@ def read_phrases(fields: Fields) -> Reading:
                 better.complain("no such alternative in the phrase; \\1 is the first (a|b)")
                 break
     parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
-    return Reading("phrases", parameters, {"phrase"})
+    return ParsedCheck("phrases", parameters, {"phrase"})
 
 
 def _spell_out(value: Value, phrase: str) -> Iterator[tuple[str, list[str]]]:
@@ -119,7 +119,7 @@ def _refer(text: str, chosen: list[str]) -> str:
     return REFERENCE.sub(lambda reference: chosen[int(reference[1]) - 1], text)
 
 
-def read_terms(fields: Fields) -> Reading:
+def read_terms(fields: Fields) -> ParsedCheck:
     """Read `terms`: fixed terms, with `replaced` words exchanged for synonyms. It becomes a check of kind `phrases`."""
     if "thesaurus" not in fields:
         fields["terms"].complain("a rule with 'terms' needs a 'thesaurus'")
@@ -132,7 +132,7 @@ def read_terms(fields: Fields) -> Reading:
     table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if replaced and wants_one == (replaced == 1)}
     known_phrases = {term.lower() for term in terms}
     phrase_rows = ((phrase, *replacement) for phrase, replacement in table.items() if phrase not in known_phrases)
-    return Reading("phrases", {"rows": pack_rows(phrase_rows, 1), "special": {}}, {"phrase"})
+    return ParsedCheck("phrases", {"rows": pack_rows(phrase_rows, 1), "special": {}}, {"phrase"})
 
 
 def _read_synonyms(assignment: Value) -> tuple[str, list[str]]:
@@ -162,7 +162,7 @@ def _make_plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def read_variants(fields: Fields) -> Reading:
+def read_variants(fields: Fields) -> ParsedCheck:
     """Read `variants`: groups of spellings of one name or word."""
     groups = []
     for item in fields["variants"].items():
@@ -172,22 +172,22 @@ def read_variants(fields: Fields) -> Reading:
         groups.append(spellings)
     choose = fields.choice("choose", ("first", "majority"))
     parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": {}}
-    return Reading("variants", parameters, {*VARIANT_GROUPS})
+    return ParsedCheck("variants", parameters, {*VARIANT_GROUPS})
 
 
-def read_names(fields: Fields) -> Reading:
+def read_names(fields: Fields) -> ParsedCheck:
     """Read `names`: what a rule takes from the name tables. It becomes a check of kind `phrases` or `variants`."""
     use = fields["names"].one_of(USES)
     if use in ("old", "also"):  # forms that must not be adjacent to others
         groups, special = fields.tables.variants(use)
         choose = "first" if use == "old" else "majority"
         parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": special}
-        return Reading("variants", parameters, {*VARIANT_GROUPS})
+        return ParsedCheck("variants", parameters, {*VARIANT_GROUPS})
     table, special = fields.tables.phrases(use)
-    return Reading("phrases", {"rows": table, "special": special, "sought": use == "wrong"}, {"phrase"})
+    return ParsedCheck("phrases", {"rows": table, "special": special, "sought": use == "wrong"}, {"phrase"})
 
 
-def read_function(fields: Fields) -> Reading:
+def read_function(fields: Fields) -> ParsedCheck:
     """Read `function`: a named function, its options under `with`, and under `needs` and `near` what leads to the places it looks at."""
     value = fields["function"]
     name = value.text()
@@ -209,7 +209,7 @@ def read_function(fields: Fields) -> Reading:
         "needs": needs.as_tuple(),
         "sees": sees,
     }
-    return Reading("function", parameters, {"detail", "why", "original"})
+    return ParsedCheck("function", parameters, {"detail", "why", "original"})
 
 
 def _read_options(fields: Fields) -> Iterator[tuple[str, str]]:
@@ -218,7 +218,7 @@ def _read_options(fields: Fields) -> Iterator[tuple[str, str]]:
         yield option_key.text(), "\n".join([word for item in option_value.items_or_self() for word in fields.words(item)])
 
 
-def read_metric(fields: Fields) -> Reading:
+def read_metric(fields: Fields) -> ParsedCheck:
     """Read `metric`: a figure of readability and its limits."""
     value = fields["metric"]
     below, above = (fields[name].decimal() if name in fields else None for name in ("below", "above"))
@@ -226,17 +226,17 @@ def read_metric(fields: Fields) -> Reading:
         value.complain("a metric also needs 'below' or 'above'")
     least = fields["min-words"].number() if "min-words" in fields else 1
     parameters = {"name": value.one_of((*OURS, *THEIRS)), "below": below, "above": above, "least": least}
-    return Reading("metric", parameters, {"value", "limit", "words"})
+    return ParsedCheck("metric", parameters, {"value", "limit", "words"})
 
 
-def read_languagetool(fields: Fields) -> Reading:
+def read_languagetool(fields: Fields) -> ParsedCheck:
     """Read `languagetool`: the LanguageTool rules and categories that a rule stands for."""
     value = fields["languagetool"]
     lists = value.fields(LANGUAGETOOL_LISTS)
     if value.is_map and not lists.keys() & {"rules", "categories"}:
         value.complain("expected 'rules' or 'categories'")
     parameters = {name: _languagetool_ids(fields, lists[name]) if name in lists else [] for name in LANGUAGETOOL_LISTS}
-    return Reading("languagetool", parameters, {"message"})
+    return ParsedCheck("languagetool", parameters, {"message"})
 
 
 def _languagetool_ids(fields: Fields, value: Value) -> list[str]:

@@ -11,7 +11,7 @@ from lint.checks.scope import SCOPES
 from lint.errors import Mistake
 from lint.language.sentences import find_sentences
 from lint.rulefiles.examples import read_examples
-from lint.rulefiles.fields import Fields, Reading
+from lint.rulefiles.fields import Fields, ParsedCheck
 from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
@@ -119,22 +119,22 @@ def _literals_of(source: str) -> list[str]:
     return literals if len(literals) <= FEW_LITERALS else []
 
 
-def _read_check(fields: Fields) -> Reading:
+def _read_check(fields: Fields) -> ParsedCheck:
     kinds = [kind for kind in KINDS if kind in fields]
     if len(kinds) != 1:
         if fields.root.is_map:
             fields.root.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
-        return Reading("pattern", {}, set())
+        return ParsedCheck("pattern", {}, set())
     for other in dict.fromkeys(name for kind in KINDS.values() for name in kind.extra if name not in KINDS[kinds[0]].extra):
         if other in fields:
             fields[other].complain(f"a rule with '{kinds[0]}' has no '{other}'")
     before = fields.root.mistake_count
-    reading = KINDS[kinds[0]].read(fields)
-    groups = {*reading.groups, "found", "suggestion"} if fields.root.mistake_count == before else set()
-    if "reads" in fields and "needs" in reading.parameters:
-        needs = PackedNeeds(*reading.parameters["needs"]).replace(literals=pack([]))  # the source leads to it, though no word does
-        reading = reading.replace(parameters={**reading.parameters, "needs": needs.as_tuple()})
-    return reading.replace(groups=groups)
+    parsed = KINDS[kinds[0]].read(fields)
+    groups = {*parsed.groups, "found", "suggestion"} if fields.root.mistake_count == before else set()
+    if "reads" in fields and "needs" in parsed.parameters:
+        needs = PackedNeeds(*parsed.parameters["needs"]).replace(literals=pack([]))  # the source leads to it, though no word does
+        parsed = parsed.replace(parameters={**parsed.parameters, "needs": needs.as_tuple()})
+    return parsed.replace(groups=groups)
 
 
 def _read_styles(fields: Fields, kind: str) -> list[str]:

@@ -10,7 +10,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import source_language_of
 from lint.language.language_table import table_of
-from lint.language.quantities import EXACT, IN_WORDS, MAYBE, Quantity, Reading, read_quantities
+from lint.language.quantities import EXACT, IN_WORDS, MAYBE, Figures, Quantity, read_quantities
 from lint.text.alignment import segments_of
 from lint.text.position import Span
 
@@ -51,8 +51,8 @@ class Comparison(Record):
     __slots__ = ()
     target_start: int
     source_start: int
-    reading: Reading
-    source_reading: Reading
+    figures: Figures
+    source_figures: Figures
     equal: list[tuple[Quantity, Quantity]]
     strange: list[Quantity]
     lost: list[Quantity]
@@ -77,7 +77,7 @@ def scales(search: Search, options: Options) -> Iterator[Match]:
 def currencies(search: Search, options: Options) -> Iterator[Match]:
     """Yield currencies that the source lacks if the text lacks one of the source, and differing currencies of equal amounts."""
     for comparison in _comparisons(search.document, options):
-        strange, lost = _unlike(comparison.reading.currencies, comparison.source_reading.currencies)
+        strange, lost = _unlike(comparison.figures.currencies, comparison.source_figures.currencies)
         for (span, _), (other, _) in zip(strange, lost, strict=False):
             yield _match(search.document, comparison, span, other)
         if strange and lost:
@@ -86,7 +86,7 @@ def currencies(search: Search, options: Options) -> Iterator[Match]:
             differ = number.currencies and original.currencies and not set(number.currencies) & set(original.currencies)
             if differ and (number.certainty == EXACT or max(number.values) > 10):
                 yield _match(
-                    search.document, comparison, _with_currency(comparison.reading, number), _with_currency(comparison.source_reading, original)
+                    search.document, comparison, _with_currency(comparison.figures, number), _with_currency(comparison.source_figures, original)
                 )
 
 
@@ -102,12 +102,12 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
     """Yield months, weekdays, and days and years next to a month that differ from those of the source."""
     document = search.document
     for comparison in _comparisons(document, options):
-        reading, source_reading = comparison.reading, comparison.source_reading
-        for ours, theirs in ((reading.months, source_reading.months), (reading.weekdays, source_reading.weekdays)):
+        figures, source_figures = comparison.figures, comparison.source_figures
+        for ours, theirs in ((figures.months, source_figures.months), (figures.weekdays, source_figures.weekdays)):
             strange, lost = _unlike(ours, theirs)
             for (span, _), (other, _) in zip(strange, lost, strict=False):
                 yield _match(document, comparison, span, other)
-            for span, values in strange[len(lost) :] if ours is reading.months else ():  # one more than in the source, and none of these
+            for span, values in strange[len(lost) :] if ours is figures.months else ():  # one more than in the source, and none of these
                 if theirs and not any(values & their_values for _, their_values in theirs):
                     yield _match(document, comparison, span, theirs[0][0])
         for number, original in _changed(comparison):
@@ -131,31 +131,31 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
     reads_scales = bool(source_table.keys_of("scales"))
     prose, source_prose = document.prose, document.source.document.prose
     for target, source in segments_of(document):
-        reading = read_quantities(prose[target.start : target.end], target_table)
-        source_reading = read_quantities(source_prose[source.start : source.end], source_table)
-        if not (reading.quantities or reading.months or reading.weekdays or reading.currencies):
+        figures = read_quantities(prose[target.start : target.end], target_table)
+        source_figures = read_quantities(source_prose[source.start : source.end], source_table)
+        if not (figures.quantities or figures.months or figures.weekdays or figures.currencies):
             continue
-        equal, strange, lost = _pair_up(reading, source_reading)
+        equal, strange, lost = _pair_up(figures, source_figures)
         if not reads_scales:
             _leave_out_scales(strange, lost)
-        yield Comparison(target.start, source.start, reading, source_reading, equal, strange, lost)
+        yield Comparison(target.start, source.start, figures, source_figures, equal, strange, lost)
 
 
-def _pair_up(reading: Reading, source_reading: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+def _pair_up(figures: Figures, source_figures: Figures) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
     """Return the pairs of equal numbers, likeliest first, and the numbers on either side that equal none on the other."""
-    strange, lost, equal = list(reading.quantities), list(source_reading.quantities), []
+    strange, lost, equal = list(figures.quantities), list(source_figures.quantities), []
     alike = [(number, other) for number in strange for other in lost if _are_equal(number, other)]
-    for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], reading, source_reading)):
+    for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], figures, source_figures)):
         if number in strange and other in lost:
             equal.append((number, other))
             strange.remove(number)
             lost.remove(other)
-    months = _unlike(reading.months, source_reading.months)
+    months = _unlike(figures.months, source_figures.months)
     for left, others in ((strange, months[1]), (lost, months[0])):
         for _, values in others:  # a month in figures on one side only
             left[:] = [number for number in left if not number.values & values]
-    converted = [(number, other) for number in strange for other in source_reading.quantities if _is_converted(number, other)]
-    converted += [(number, other) for number in reading.quantities for other in lost if _is_converted(number, other)]
+    converted = [(number, other) for number in strange for other in source_figures.quantities if _is_converted(number, other)]
+    converted += [(number, other) for number in figures.quantities for other in lost if _is_converted(number, other)]
     for number, other in converted:
         strange = [stranger for stranger in strange if stranger is not number]
         lost = [original for original in lost if original is not other]
@@ -171,10 +171,10 @@ def _leave_out_scales(strange: list[Quantity], lost: list[Quantity]) -> None:
             lost.remove(counterpart)
 
 
-def _distance(number: Quantity, other: Quantity, reading: Reading, source_reading: Reading) -> tuple[float, ...]:
+def _distance(number: Quantity, other: Quantity, figures: Figures, source_figures: Figures) -> tuple[float, ...]:
     """Return how unlikely it is that two equal numbers correspond: by unit and currency, by notation, and by place."""
-    place_difference = reading.quantities.index(number) / len(reading.quantities) - source_reading.quantities.index(other) / len(
-        source_reading.quantities
+    place_difference = figures.quantities.index(number) / len(figures.quantities) - source_figures.quantities.index(other) / len(
+        source_figures.quantities
     )
     return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place_difference)
 
@@ -236,7 +236,7 @@ def _likeness(number: Quantity, other: Quantity, comparison: Comparison) -> tupl
         _is_scale(number, other),
         _closeness(number, other),
         same_certainty,
-        -_distance(number, other, comparison.reading, comparison.source_reading)[-1],
+        -_distance(number, other, comparison.figures, comparison.source_figures)[-1],
     )
 
 
@@ -265,9 +265,9 @@ def _is_power_of_ten(value: float, reference: float) -> bool:
     return abs(ratio - 1) < 0.000001
 
 
-def _with_currency(reading: Reading, number: Quantity) -> Span:
+def _with_currency(figures: Figures, number: Quantity) -> Span:
     """Return the span of an amount's currency, or of the amount if the currency is not near it."""
-    spans = [span for span, codes in reading.currencies if codes == number.currencies and abs(span.start - number.span.end) < 40]
+    spans = [span for span, codes in figures.currencies if codes == number.currencies and abs(span.start - number.span.end) < 40]
     return min(spans, key=lambda span: abs(span.start - number.span.end), default=number.span)
 
 

@@ -6,7 +6,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.function import by_paragraph
 from lint.checks.match import Match
-from lint.language.doubled_words import LONGEST_WORD, Run, is_clause_border, is_double, is_within_clause
+from lint.language.doubled_words import LONGEST_WORD, WordRun, is_clause_border, is_double, is_within_clause
 from lint.language.pairs import rank_of
 from lint.text.position import Span
 
@@ -62,7 +62,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _mentions_word(document: Document, run: Run) -> bool:
+def _mentions_word(document: Document, run: WordRun) -> bool:
     """Return whether only some of the words are in emphasis, or one is all that is in it: the *the* in a title."""
     if len({document.in_title(start, start + 1) for start in run.starts}) > 1:
         return True
@@ -70,7 +70,7 @@ def _mentions_word(document: Document, run: Run) -> bool:
     return any(text[max(0, start - 1) : start] in ("*", "_", ">") and text[end : end + 1] in ("*", "_", "<") for start, end in places)
 
 
-def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
+def _begins_sentence(prose: str, run: WordRun, both: bool) -> bool:
     """Return whether the first of two words has the capital of its sentence and the second has none. `both`: or has one before a lowercase word or
     a figure."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
@@ -79,7 +79,7 @@ def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
     return prose[run.starts[1]].islower() or (both and len(run.starts) == 2 and NEXT_LOWER.match(prose, run.end) is not None)
 
 
-def _is_reduplicated(prose: str, run: Run) -> bool:
+def _is_reduplicated(prose: str, run: WordRun) -> bool:
     """Return whether a word unknown in English is doubled because that is the word (kava kava) or names an animal (Bison bison bison)."""
     if rank_of(run.word.lower()):
         return False
@@ -91,7 +91,7 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
     return prose.count(word, start, end) == len(run.starts)
 
 
-def _is_in_name(prose: str, run: Run) -> bool:
+def _is_in_name(prose: str, run: WordRun) -> bool:
     """Return whether two capitalized words in a row are a typo in a name, before or after another part of it. Three, or often two, are a title."""
     if len(run.starts) > 2 or len(run.word) < 4 or not run.word.istitle() or not prose.startswith(run.word, run.starts[1]):
         return False
@@ -108,25 +108,25 @@ def loop(search: Search, options: Options) -> Iterator[Match]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _is_refrain(prose: str, run: Run) -> bool:
+def _is_refrain(prose: str, run: WordRun) -> bool:
     """Return whether a repeated word begins its sentence and makes up the first clause, as in songs and shouts; a loop cuts off a sentence."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return len(run.starts) < REFRAIN and before is not None and AFTER_REFRAIN.match(prose, run.end) is not None
 
 
-def _find_runs(document: Document, hits: Hits) -> tuple[Run, ...]:
+def _find_runs(document: Document, hits: Hits) -> tuple[WordRun, ...]:
     """Return words in a row. `hits`: the places where, after a word and a space, another begins with the same letter, or those spaces."""
     prose = document.prose
     seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
     return document.derive(_join_runs, tuple(sorted(seconds)))
 
 
-def _join_runs(document: Document, seconds: tuple[int, ...]) -> tuple[Run, ...]:
+def _join_runs(document: Document, seconds: tuple[int, ...]) -> tuple[WordRun, ...]:
     """Return words in a row, whose second and later ones may begin at these offsets."""
     return tuple(_find_joined(document.prose, seconds))
 
 
-def _find_joined(prose: str, seconds: tuple[int, ...]) -> Iterator[Run]:
+def _find_joined(prose: str, seconds: tuple[int, ...]) -> Iterator[WordRun]:
     word, starts, commas = "", [0], 0
     for start, second, comma in _find_doubled(prose, seconds):
         if word and starts[-1] == start:
@@ -134,10 +134,10 @@ def _find_joined(prose: str, seconds: tuple[int, ...]) -> Iterator[Run]:
             commas += comma
             continue
         if word:
-            yield Run(word, starts, commas)
+            yield WordRun(word, starts, commas)
         word, starts, commas = prose[start : second - 2 if comma else second - 1], [start, second], int(comma)
     if word:
-        yield Run(word, starts, commas)
+        yield WordRun(word, starts, commas)
 
 
 def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, int, bool]]:
