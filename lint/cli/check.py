@@ -213,10 +213,10 @@ def _look_ahead(files: Iterator[str | Mistake], task: Task) -> tuple[Iterator[st
 
 
 def _leave_out(files: Iterable[str | Mistake], changed: dict[str, LineRanges] | None, report_path: str) -> Iterator[str | Mistake]:
-    """Yield only the changed files if only changed lines count, and never the file that the report is written to."""
+    """Yield only files with changed lines if nothing else counts, and never the file that the report is written to."""
     for path in files:
         real = "" if isinstance(path, Mistake) or path == STDIN else os.path.realpath(path)
-        if not real or (real != report_path and (changed is None or real in changed)):
+        if not real or (real != report_path and (changed is None or real not in changed or changed[real].ranges)):
             yield path
 
 

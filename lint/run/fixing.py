@@ -74,12 +74,13 @@ class FileFixer:
     def fix(self, raw: bytes) -> FixedFile:
         """Return a file after its edits. Raises `DecodeError`."""
         line_ranges = self._task.line_ranges_of(self._name)
+        if line_ranges and b"\r" in raw:
+            line_ranges = line_ranges.in_lines_of(decode_as(self._format, raw, self._task.encoding)[0])
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         as_read = self._evidence_of_parts(raw) if is_huge else ()
-        whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
+        whole, parts, notes, count = FileResult(self._name), [], [], 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw), self._task.encoding)) if is_huge else (raw,):
-            result, fixed = self._fix_part(part, line_ranges and line_ranges.in_part_after(number), as_read)
-            number += decode_as(self._format, part, result.encoding)[0].count("\n") if is_huge else 0
+            result, fixed = self._fix_part(part, line_ranges and line_ranges.in_part_after(whole.end.line - 1), as_read)
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
             count += len(fixed.applied)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
+from itertools import accumulate
 
 from lint.run.git import run_git
+from lint.text.position import line_starts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +15,10 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic, Edit
 
-LAST_LINE = 1 << 60
 DIFF = (
     "-c diff.relative=false -c diff.interHunkContext=0 -c core.quotePath=true "
-    f"diff -O{os.devnull} --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/ --submodule=diff"
+    f"diff -O{os.devnull} --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/ "
+    "--submodule=diff --ignore-submodules=none"
 ).split()
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
@@ -34,9 +37,18 @@ class LineRanges:
         """Return these lines as lines of a part of the text that has this many lines before it."""
         return LineRanges((first - count, last - count) for first, last in self.ranges)
 
+    def in_lines_of(self, text: str) -> LineRanges:
+        """Return these lines, counted by git, where LF alone ends a line, as lines of a text, where CR does, too."""
+        lines = text.split("\n")
+        inside = [line.removesuffix("\r").count("\r") for line in lines[:-1]] + [lines[-1].count("\r")]
+        shifts = [0, *accumulate(inside)]
+        return LineRanges((first + shifts[min(first - 1, len(lines))], last + shifts[min(last, len(lines))]) for first, last in self.ranges)
+
     def after_edits(self, text: str, edits: Iterable[Edit]) -> LineRanges:
         """Return these lines of a text as lines of the edited text."""
-        moves = [(text.count("\n", 0, edit.start) + 1, edit.text.count("\n") - text.count("\n", edit.start, edit.end)) for edit in edits]
+        starts = line_starts(text)
+        places = [(edit, bisect_right(starts, edit.start)) for edit in edits]
+        moves = [(line, len(line_starts(edit.text)) - 1 - (bisect_right(starts, edit.end) - line)) for edit, line in places]
         moves = [(line, by) for line, by in moves if by]
         return LineRanges(
             (first + sum(by for line, by in moves if line < first), last + sum(by for line, by in moves if line <= last))
@@ -44,23 +56,31 @@ class LineRanges:
         )
 
 
+NO_LINES = LineRanges(())
+
+
 def find_changed_lines(revision: str, folder: str) -> dict[str, LineRanges]:
-    """Return the new lines of each file, by real path, that differs from the merge base of HEAD and a revision; for a file unknown to git, all lines.
+    """Return the lines of each file that git tracks that are new since the merge base of HEAD and a revision, by real path. Other files are new.
 
     Raises ValueError with git's message if the folder is not in a repository or the revision does not exist.
     """
+    base = _find_base(revision, folder)
+    top = os.path.realpath(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    tracked = run_git(top, "ls-files", "--recurse-submodules", "-z").split(b"\0")
+    changes = dict.fromkeys(tracked, NO_LINES) | _read_patch(run_git(folder, *DIFF, base, "--"))
+    return {os.path.normpath(os.path.join(top, os.fsdecode(raw_path))): line_ranges for raw_path, line_ranges in changes.items()}
+
+
+def _find_base(revision: str, folder: str) -> str:
+    """Return the merge base of HEAD and a revision, or the revision if they have none. Raises ValueError."""
     if revision.startswith("-"):
         raise ValueError(f"unknown revision '{revision}'")
-    top = run_git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
+    if ".." in revision:
+        raise ValueError("this is a range; name the revision that it begins with")
     try:
-        base = run_git(folder, "merge-base", revision, "HEAD").decode().strip()
+        return run_git(folder, "merge-base", revision, "HEAD").decode().strip()
     except ValueError:
-        base = revision
-    patch = run_git(folder, *DIFF, base, "--")
-    new = run_git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    changes = {raw_path: LineRanges([(1, LAST_LINE)]) for raw_path in new if raw_path}
-    changes.update(_read_patch(patch))
-    return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): line_ranges for raw_path, line_ranges in changes.items()}
+        return revision
 
 
 def _read_patch(patch: bytes) -> dict[bytes, LineRanges]:

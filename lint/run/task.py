@@ -31,9 +31,9 @@ class Task(Record):
     `format`: of all files, if their names do not decide; `stdin_name`: the name of standard input; `encoding`: of files that are not UTF-8, unless
     detected; `counts_words`: whether results have the number of words and readability figures; `keeps_text`: whether they have the text;
     `mentions`: whether they have the mentions of names ("table": of those in tables, "all": of others, too); `fix`: the edits to apply ("safe",
-    "unsafe": all); `is_diff`: whether to show these instead of writing; `changed_lines`: by real path, the only lines that count, or None for all;
-    `jobs`: the most processes; `named`: the real paths that the user named, the only places that are written; `baseline`: the known problems, which
-    are not fixed; `source`: the text that the file was translated from, if available.
+    "unsafe": all); `is_diff`: whether to show these instead of writing; `changed_lines`: by real path, the only lines of a tracked file
+    that count, or None for all; `jobs`: the most processes; `named`: the real paths that the user named, the only places that are written;
+    `baseline`: the known problems, which are not fixed; `source`: the text that the file was translated from, if available.
     """
 
     __slots__ = ()
@@ -71,7 +71,10 @@ class Task(Record):
 
     def line_ranges_of(self, path: str) -> LineRanges | None:
         """Return the only lines of a file that count, or None for all."""
-        return None if self.changed_lines is None else self.changed_lines.get(os.path.realpath(path))
+        if self.changed_lines is None:
+            return None
+        line_ranges = self.changed_lines.get(os.path.realpath(path))
+        return line_ranges if line_ranges and line_ranges.ranges else None  # without any, it is standard input, which git can't compare
 
     def is_listed(self, diagnostic: Diagnostic) -> bool:
         """Return whether an entry of the baseline is left for a diagnostic, and use it up."""

@@ -83,6 +83,39 @@ class TestChangedLines:
         assert (repository / "a b.txt").read_text(encoding="utf-8") == fixed
         assert (repository / 'q"ü\t.md').read_text(encoding="utf-8") == SLIP
 
+    def test_lines_that_end_with_cr_alone_count_as_lines_of_the_text(self, repository: Path, cache: Path) -> None:
+        (repository / "cr.txt").write_bytes(b"Nothing.\rHere.\nNothing.\n")
+        self.commit(repository)
+        (repository / "cr.txt").write_bytes(b"Nothing.\rHere.\nNothing.\n\n" + SLIP.encode())
+        assert printed_places(run(["check", "--diff-base", "HEAD", "."], repository, cache)) == ["cr.txt:5:9:"]
+
+    def test_all_lines_count_in_files_that_git_does_not_track(self, repository: Path, cache: Path) -> None:
+        (repository / ".gitignore").write_text("build\n", encoding="utf-8")
+        for folder in ("build", "clone"):
+            (repository / folder).mkdir()
+            (repository / folder / "x.txt").write_text(SLIP, encoding="utf-8")
+        self.git(repository / "clone", "init", "-q")
+        self.commit(repository / "clone")
+        done = run(["check", "--diff-base", "HEAD", ".", "build/x.txt"], repository, cache)
+        assert sorted(printed_places(done)) == ["build/x.txt:1:9:", "clone/x.txt:1:9:"]
+
+    def test_submodules_count_though_settings_ignore_them(self, repository: Path, cache: Path, tmp_path: Path) -> None:
+        (tmp_path / "lib").mkdir()
+        (tmp_path / "lib" / "l.txt").write_text("Nothing.\n", encoding="utf-8")
+        self.git(tmp_path / "lib", "init", "-q")
+        self.commit(tmp_path / "lib")
+        self.git(repository, "-c", "protocol.file.allow=always", "submodule", "add", "../lib", "lib")
+        self.commit(repository)
+        self.git(repository, "config", "diff.ignoreSubmodules", "all")
+        (repository / "lib" / "l.txt").write_text("Nothing.\n" + SLIP, encoding="utf-8")
+        (repository / "lib" / "new.txt").write_text(SLIP, encoding="utf-8")
+        done = run(["check", "--diff-base", "HEAD", "."], repository, cache)
+        assert printed_places(done) == ["lib/l.txt:2:9:", "lib/new.txt:1:9:"]
+
+    def test_range_is_an_error(self, repository: Path, cache: Path) -> None:
+        done = run(["check", "--diff-base", "HEAD...HEAD", "."], repository, cache)
+        assert (done.returncode, b"name the revision that it begins with" in done.stderr) == (2, True)
+
     @pytest.mark.parametrize("revision", ["no-such", "--output=x", ""])
     def test_unknown_revision_is_an_error(self, repository: Path, cache: Path, revision: str) -> None:
         done = run(["check", f"--diff-base={revision}", "."], repository, cache)
