@@ -37,6 +37,9 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     except expat.ExpatError as error:
         mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"not valid XML: {why_not_xml(error)}"))
         return
+    except (LookupError, ValueError):  # what Python's own codecs raise
+        mistakes.append(Mistake(short(path), 1, 1, "not valid XML: it is not in an encoding that can be read; save it as UTF-8"))
+        return
     concepts = _inside(root, ENTRY)
     if not concepts:
         mistakes.append(Mistake(short(path), 1, 1, "not TBX: it has no termEntry or conceptEntry"))

@@ -15,6 +15,7 @@ from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
+from lint.rulefiles.fields import CONTROL
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
 from lint.rulefiles.yaml_file import Value, either_of, read, short
@@ -65,8 +66,18 @@ def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
             if first_term is not term and first_term.preferred != term.preferred:
                 message = f"'{form}' is listed for both '{term.preferred}' (here) and '{first_term.preferred}' (line {first_term.line})"
                 mistakes.append(Mistake(short(path), term.line, 1, message))
-        if term.preferred in term.unwanted:
+    for term in terms:
+        if _is_replaced_by_itself(term.preferred, term_by_form):
             mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is listed both as the preferred form and as one to replace"))
+
+
+def _is_replaced_by_itself(form: str, term_by_form: dict[str, Term]) -> bool:
+    """Return whether replacing a form, and then what replaces it, never ends."""
+    visited = set()
+    while form in term_by_form and form not in visited:
+        visited.add(form)
+        form = term_by_form[form].preferred
+    return form in visited
 
 
 def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
@@ -190,6 +201,9 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
     if len(row) != len(columns):
         complain(min(len(row), len(columns)), f"expected {len(columns)} columns as in the first row, found {len(row)}")
         return None
+    for at, cell in enumerate(row):
+        if control := CONTROL.search(cell):
+            complain(at, f"control character U+{ord(control[0]):04X}")
     values = {name: " ".join(cell.split()) for name, cell in cells.items()}
     preferred = next(values[name] for name in PREFERRED if name in values)
     name = next(name for name in UNWANTED if name in values)
