@@ -28,5 +28,4 @@ show_settings     `mtlint check --show-settings`
 source_file       `--source FILE`
 stderr            errors on standard error
 test_rules        `mtlint test-rules`
-unknown_names     what a user probably meant by an unknown name
 """

@@ -103,7 +103,7 @@ def _meant_command(word: str, commands: Iterable[str]) -> str:
     """Return the command that a first word was probably meant to be; empty if it resembles none, or something with this name exists."""
     if word.startswith("-") or not word.replace("-", "").isalpha() or os.path.lexists(word):
         return ""
-    from lint.cli.unknown_names import nearest
+    from lint.ruleset.unknown_names import nearest
 
     return nearest(word.lower(), [*commands, "--version"], 0.75)
 

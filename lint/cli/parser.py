@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from _typeshed import SupportsWrite
 
-UNKNOWN, FLAG_WITH_VALUE = "unrecognized arguments: ", re.compile(r"argument (\S+): ignored explicit argument .*")
-"""How argparse's message about unknown words begins, and its whole message about a value for a flag."""
+UNKNOWN, MISSING = "unrecognized arguments: ", "the following arguments are required: "
+"""How argparse's messages about unknown words and missing ones begin."""
+FLAG_WITH_VALUE, NO_VALUE = re.compile(r"(\S+): ignored explicit argument .*"), re.compile(r"(\S+): expected (?:at least )?one argument")
+"""argparse's messages about a value for a flag, and about an option without its value."""
 NARGS = {WORDS: "*", SOME_WORDS: "+"}
 """argparse's `nargs` for each kind of argument."""
 MARK = "\0"
@@ -39,21 +41,26 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print a command's usage and what is wrong with its words, and exit."""
+        message = message.removeprefix("argument ")
         if message.startswith(UNKNOWN):
             word = _unmarked(message.removeprefix(UNKNOWN).split()[0]).partition("=")[0]
             if word.startswith("-"):
-                from lint.cli.unknown_names import did_you_mean
+                from lint.ruleset.unknown_names import did_you_mean
                 from lint.settings.settings import SETTINGS
 
                 is_setting = word.removeprefix("--") in [setting.key for setting in SETTINGS if not setting.option]
-                hint = did_you_mean(word, self._option_string_actions, f"help {self.prog.partition(' ')[2]}")
+                hint = did_you_mean(word, self._option_string_actions, f" (`mtlint help {self.prog.partition(' ')[2]}` lists them)")
                 message = f"unknown option '{word}'" + ("; this is a setting: write it in .mtlint.yaml" if is_setting else hint)
             else:
                 message = f"unexpected argument '{word}'"
         elif match := FLAG_WITH_VALUE.fullmatch(message):
             message = f"{match[1]} takes no value"
-        elif "--output-format: invalid choice: 'html'" in message:
+        elif re.match(r"--output-format: .* found 'html'", message):
             message = "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"
+        elif match := NO_VALUE.fullmatch(message):
+            message = f"{match[1]} needs a value"
+        elif message.startswith(MISSING):
+            message = f"missing: {message.removeprefix(MISSING)}"
         super().error(message)
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
@@ -124,14 +131,14 @@ def _details(option: Option) -> dict[str, Any]:
     if option.kind in NARGS:
         return {**details, "nargs": NARGS[option.kind]}
     if option.kind == WORD:
-        return {**details, "type": str.lower if option.choices else str, "choices": option.choices or None}
+        return {**details, "type": _choice(option.choices) if option.choices else str, "choices": option.choices or None}
     if option.kind == LIST:
         return {**details, "action": _Join, "type": _listed}
     if option.kind == VALUES:
         return {**details, "action": "append", "default": [], "type": _filled, "required": option.is_required}
     if option.kind == ORIGINS:
         return {**details, "action": "append", "default": [], "type": _origin}
-    type = _number(option.limits) if option.kind == NUMBER else str.lower if option.choices else _filled
+    type = _number(option.limits) if option.kind == NUMBER else _choice(option.choices) if option.choices else _filled
     return {**details, "type": type, "choices": option.choices or None, "default": option.default, "required": option.is_required}
 
 
@@ -145,6 +152,19 @@ def _number(limits: tuple[int, int]) -> Callable[[str], int]:
         return parsed_number
 
     return number
+
+
+def _choice(choices: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a function that reads one of these, in any case."""
+
+    def choice(text: str) -> str:
+        if text.lower() not in choices:
+            from lint.ruleset.unknown_names import describe_unexpected
+
+            raise ArgumentTypeError(describe_unexpected(text, choices))
+        return text.lower()
+
+    return choice
 
 
 def _filled(text: str) -> str:

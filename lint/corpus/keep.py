@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.corpus.extras import require
 from lint.errors import UsageError
-from lint.rulefiles.yaml_file import did_you_mean
+from lint.ruleset.unknown_names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ class Filter:
         """Return that there is no such field, and which may be meant."""
         fields = [row[0] for row in self._connection.execute("DESCRIBE SELECT mtlint.*, * FROM batch").fetchall()]
         known_fields = f"; the fields are {', '.join(fields)}; those of the record are written content->>'{unknown}'"
-        return f"unknown field '{unknown}'" + (did_you_mean(unknown, fields) or known_fields)
+        return f"unknown field '{unknown}'" + did_you_mean(unknown, fields, known_fields)
 
     @staticmethod
     def _errors() -> type[Exception]:

@@ -15,7 +15,8 @@ from lint.rulefiles.contexts import find_contexts, merge_contexts
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import BACKSLASH, Value, shorten
+from lint.rulefiles.yaml_file import BACKSLASH, Value
+from lint.ruleset.unknown_names import shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

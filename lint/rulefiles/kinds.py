@@ -23,7 +23,7 @@ from lint.rulefiles.fields import Fields, ParsedCheck, find_needs
 from lint.rulefiles.literals import group_required
 from lint.rulefiles.name_tables import USES
 from lint.rulefiles.reach import find_reach
-from lint.rulefiles.yaml_file import shorten
+from lint.ruleset.unknown_names import shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,12 +18,13 @@ from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rates_file import as_plain
 from lint.rulefiles.schema import FIELDS, REQUIRED
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import read, shorten
+from lint.rulefiles.yaml_file import read
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.ruleset.spares import SURROUNDINGS
+from lint.ruleset.unknown_names import shorten
 from lint.text.position import Span
 
 TYPE_CHECKING = False

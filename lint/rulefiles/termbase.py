@@ -18,9 +18,10 @@ from lint.errors import Mistake
 from lint.rulefiles.fields import CONTROL
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
-from lint.rulefiles.yaml_file import Value, either_of, read, short
+from lint.rulefiles.yaml_file import Value, read, short
 from lint.ruleset.rule import Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
+from lint.ruleset.unknown_names import did_you_mean, either_of
 from lint.text.syntax import why_not_csv
 
 PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden")
@@ -174,9 +175,9 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
     before = len(mistakes)
     for at, name in enumerate(columns):
         if name not in COLUMNS or columns.index(name) != at:
-            message = (
-                f"unknown column '{name}'; known columns: {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
-            )
+            known_columns = f"; known columns: {', '.join(COLUMNS)}"
+            unknown = f"unknown column '{name}'{did_you_mean(name, COLUMNS, known_columns)}"
+            message = unknown if name not in COLUMNS else f"the column '{name}' is given twice"
             mistakes.append(Mistake(shown, 1, 1 + sum(len(column) + 1 for column in columns[:at]), message))
     for either in (PREFERRED, UNWANTED):
         if sum(name in columns for name in either) != 1:

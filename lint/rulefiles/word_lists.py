@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lint._startup.read import YAML
 from lint.errors import Mistake
-from lint.rulefiles.yaml_file import Value, did_you_mean, read
+from lint.rulefiles.yaml_file import Value, read
+from lint.ruleset.unknown_names import did_you_mean
 
 NAME = re.compile(r"(?<!\\)\{([A-Za-z][A-Za-z_-]*)\}")
 CLASS_OR_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)

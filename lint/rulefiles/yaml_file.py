@@ -6,7 +6,7 @@ and column, from 1, so that they can be shown together.
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Iterator
 from math import isfinite, nan
 from pathlib import Path
@@ -15,13 +15,10 @@ import yaml
 
 from lint._startup.read import read_file
 from lint.errors import Mistake
+from lint.ruleset.unknown_names import describe_unexpected, did_you_mean, shorten
 
-MOST_LISTED = 20
-"""The most choices that a mistake lists."""
 MOST_DIGITS = 9
 """Digits in the largest whole number: more are a mistake, and thousands are more than Python reads."""
-LONGEST_SHOWN = 80
-"""Characters of a value that a message quotes."""
 NO_TOKEN, NO_END = "found character that cannot start any token", "found unexpected end of stream"
 TAB = "a tab can't indent a line; use spaces"
 CUT_SHORT = "the value ends before this; write quotation marks around a whole text that begins with a bracket or a quotation mark"
@@ -41,6 +38,7 @@ PROBLEMS = {
     "block sequence entries are not allowed in this context": "a list can't begin here; begin it on the next line, or write [a, b]",
     "found unknown escape character": BACKSLASH,
     "did not find expected hexdecimal number": BACKSLASH,
+    "did not find expected <document start>": "expected `name: value` in every line, and nothing else",
     "found undefined alias": "a value can't begin with '*'; write quotation marks around the value",
 }
 """What the parser says, and what to do about it."""
@@ -109,10 +107,7 @@ class Value:
         value = self.text()
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
-            if len(choices) > MOST_LISTED:
-                self.complain(f"unknown value '{shorten(value)}'{did_you_mean(value, choices)} (known values: {', '.join(choices)})")
-            else:
-                self.complain(f"expected {either_of(choices)}, found '{shorten(value)}'{did_you_mean(value, choices)}")
+            self.complain(describe_unexpected(value, choices))
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
@@ -157,7 +152,7 @@ class Value:
     def entries(self, example: str = "name: value") -> Iterator[tuple[Value, Value]]:
         """Yield the keys and values of a map. A duplicate key is a mistake. `example`: what an entry looks like, for the message."""
         if not isinstance(self._node, yaml.MappingNode):
-            self.complain(f"expected a mapping (`{example}`)")
+            self.complain(f"expected a mapping (`{example}`){self._mapping_hint()}")
             return
         lines: dict[str, int] = {}
         for key, value in self._node.value:
@@ -168,6 +163,15 @@ class Value:
             lines[name] = key.start_mark.line + 1
             yield Value(self._path, key, self._mistakes), Value(self._path, value, self._mistakes)
 
+    def _mapping_hint(self) -> str:
+        """Return what to do if this is text that was probably meant as a mapping."""
+        text = self._node.value if isinstance(self._node, yaml.ScalarNode) else ""
+        if self.is_list and all(item.is_map for item in self.items()):
+            return "; delete the hyphens"
+        if re.match(r"[\w -]+:\S", text):
+            return "; put a space after the colon"
+        return "; write a colon instead of the equals sign" if re.match(r"[\w-]+\s*=", text) else ""
+
     def fields(self, allowed: Iterable[str], required: Iterable[str] = (), gone: Iterable[str] = ()) -> dict[str, Value]:
         """Return the fields of a map that may have only these, or `gone` ones, which no message lists. Unknown and missing ones are mistakes."""
         allowed, gone = list(dict.fromkeys(allowed)), list(gone)
@@ -177,7 +181,7 @@ class Value:
             if name in allowed or name in gone:
                 values[name] = value
             elif name:
-                key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed) or _list(allowed)}")
+                key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed, _list(allowed))}")
         for name in required:
             if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
@@ -230,11 +234,6 @@ def _explain(problem: str, before: str, after: str) -> str:
     return PROBLEMS.get(problem, problem)
 
 
-def shorten(value: str) -> str:
-    """Return as much of a value as a message quotes."""
-    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
-
-
 def short(path: Path) -> str:
     """Return a path as a user would write it: relative to the current folder if it is inside, with `/`."""
     try:
@@ -243,19 +242,5 @@ def short(path: Path) -> str:
         return path.as_posix()
 
 
-def either_of(choices: Iterable[str]) -> str:
-    """Return the choices in quotation marks, joined by “or”."""
-    *others, last = [f"'{choice}'" for choice in choices]
-    return f"{', '.join(others)}{',' * (len(others) > 1)} or {last}" if others else last
-
-
 def _list(fields: list[str]) -> str:
     return f"; known fields: {', '.join(fields)}"
-
-
-def did_you_mean(name: str, allowed: Iterable[str]) -> str:
-    """Return a hint at the allowed name that is close to another one; empty if none is."""
-    allowed, lowered = list(allowed), name.lower()
-    parts = sorted((choice for choice in allowed if lowered in choice.split("-")), key=len)
-    close = difflib.get_close_matches(lowered, allowed, 1, 0.6) or parts
-    return f"; did you mean '{close[0]}'?" if close else ""

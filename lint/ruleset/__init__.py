@@ -12,4 +12,5 @@ ruleset        the rules in force together
 selectors      which rules a name selects
 severity       the severities and their order
 spares         the surroundings in which a rule can be silent
+unknown_names  what a user probably meant by an unknown name or value
 """

@@ -178,13 +178,14 @@ class RuleSet:
 
     def describe_unknown(self, name: str) -> str:
         """Return an error message for a name that selects no rule, with a similar name or the command that lists the rules."""
-        from difflib import get_close_matches
+        from lint.ruleset.selectors import ALL
+        from lint.ruleset.unknown_names import nearest
 
         ids, lowered = [rule.id for rule in self.rules], name.lower()
         known_names = [*dict.fromkeys(id.partition("/")[0] for id in ids), *ids]
         parts = [other for other in known_names if lowered and (other.startswith(lowered) or other.endswith(f"/{lowered}"))]
-        close = parts or get_close_matches(lowered, known_names, 1)
-        return f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else " (`mtlint rules` lists them)")
+        meant = parts[0] if parts else nearest(name, [*known_names, ALL])
+        return f"unknown rule or pack '{name}'" + (f"; did you mean '{meant}'?" if meant else " (`mtlint rules` lists them)")
 
     def prepare(self) -> None:
         """Prepare for much work: build the automaton and wait for it."""

@@ -99,7 +99,8 @@ def read_own(path: str) -> list[str]:
     from pathlib import Path
 
     from lint.errors import Mistake, UsageError
-    from lint.rulefiles.yaml_file import read, shorten
+    from lint.rulefiles.yaml_file import read
+    from lint.ruleset.unknown_names import shorten
 
     mistakes: list[Mistake] = []
     value = read(Path(path), mistakes)

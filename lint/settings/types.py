@@ -11,8 +11,9 @@ from typing import Any
 from lint._startup.read import YAML, yaml_files
 from lint._startup.record import Record
 from lint.errors import Mistake
-from lint.rulefiles.yaml_file import Value, read, shorten
+from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import STYLES
+from lint.ruleset.unknown_names import shorten
 from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
 from lint.settings.trust import is_server
 
@@ -60,16 +61,21 @@ class SettingType(Record):
 def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
     names = read_texts(value, setting, settings_file)
+    for name in names:
+        if re.search(r"\w \w", name):
+            value.complain(f"write several values as a list: [{shorten(name).replace(' ', ', ')}]")
     for item in value.items_or_self():
         settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names
 
 
 def read_texts(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
-    """Return strings. Several in one, with commas, are a mistake, and so are none where the default is not none."""
-    if not value.is_list and "," in (text := value.text()):
-        value.complain(f"write several values as a list: [{shorten(text)}]")
+    """Return strings. Several in one are a mistake, and so are none where the default is not none."""
     texts = tuple(value.texts())
+    if not value.is_list and any("," in text for text in texts):
+        value.complain(f"write several values as a list: [{shorten(texts[0])}]")
+    if any(re.search(r"(^| )-\w", text) for text in texts):
+        value.complain("begin each item of a list with “- ” (a hyphen and a space), one below the other")
     if value.is_list and not texts and setting.key in INSTEAD_OF_NONE:
         value.complain(f"'{setting.key}' names {INSTEAD_OF_NONE[setting.key]}")
     return texts
@@ -78,7 +84,7 @@ def read_texts(value: Value, setting: Setting, settings_file: SettingsFile) -> t
 def read_severities(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, str], ...]:
     """Return rules and packs with their severities."""
     severities = []
-    for selector, severity in value.entries():
+    for selector, severity in value.entries("number: error"):
         settings_file.lines.setdefault(selector.text(), (selector.path, *selector.place))
         severities.append((selector.text(), severity.one_of(setting.choices)))
     return tuple(severities)
@@ -140,7 +146,7 @@ def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> 
 
 def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Return globs, each with the settings of the files that it matches."""
-    entries = list(value.entries())
+    entries = list(value.entries('"drafts/*.md": {min-severity: error}'))
     for _, changes in entries:
         if changes.is_map and not list(changes.entries()):
             changes.complain("this changes no setting: name one, or delete this entry")
@@ -185,7 +191,7 @@ TYPES = {
         show=lambda value, folder: str(value),
     ),
     "switch": SettingType(
-        read=lambda value, setting, settings_file: value.one_of(("false", "true")) == "true",
+        read=lambda value, setting, settings_file: value.one_of(("true", "false")) == "true",
         schema=lambda setting: {"type": "boolean"},
         reference="`true`, `false`",
         show=lambda value, folder: str(value).lower(),

@@ -53,7 +53,7 @@ def test_list_of_nothing_is_an_error(name: str, text: str, capsys: pytest.Captur
     assert read_quickly([f"--{name}={text}"]) is None
     with pytest.raises(SystemExit):
         parse(["check", f"--{name}={text}"])
-    assert f"argument --{name}: expected a value, found an empty one" in capsys.readouterr().err
+    assert f"--{name}: expected a value, found an empty one" in capsys.readouterr().err
 
 
 def test_options_are_immutable() -> None:
@@ -90,7 +90,15 @@ def test_words_after_two_hyphens_are_paths(words: list[str], paths: tuple[str, .
         (["doctor", "--zzz"], "unknown option '--zzz' (`mtlint help doctor` lists them)"),
         (["doctor", "seeds"], "unexpected argument 'seeds'"),
         (["check", "--fix=3"], "--fix takes no value"),
-        (["check", "--baseline", ""], "argument --baseline: expected a value, found an empty one (an unset variable?)"),
+        (["check", "--baseline", ""], "--baseline: expected a value, found an empty one (an unset variable?)"),
+        (["check", "--min-severity", "hint"], "--min-severity: expected 'error', 'warning', or 'info', found 'hint'; did you mean 'info'?"),
+        (["check", "--fail-on", "none"], "--fail-on: expected 'error', 'warning', 'info', or 'never', found 'none'; did you mean 'never'?"),
+        (["check", "--color=yes"], "--color: expected 'auto', 'always', or 'never', found 'yes'; did you mean 'always'?"),
+        (["completion", "powershell"], "SHELL: expected 'bash', 'zsh', or 'fish', found 'powershell'"),
+        (["schema", "rule"], "NAME: expected 'settings' or 'rules', found 'rule'; did you mean 'rules'?"),
+        (["check", "--disable", "number"], "unknown option '--disable'; did you mean '--ignore'?"),
+        (["check", "--exclude"], "--exclude needs a value"),
+        (["report", "a.md"], "missing: -o/--output"),
         (["check", "--output-format", "html"], "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"),
     ],
 )

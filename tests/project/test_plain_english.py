@@ -12,9 +12,8 @@ from lint.ruleset.ruleset import RuleSet
 
 LEGITIMATE = {
     ("lint/cli/main.py", "?"): "“did you mean …?” asks",
-    ("lint/cli/unknown_names.py", "?"): "“did you mean …?” asks",
+    ("lint/ruleset/unknown_names.py", "?"): "“did you mean …?” asks",
     ("lint/ruleset/ruleset.py", "?"): "“did you mean …?” asks",
-    ("lint/rulefiles/yaml_file.py", "?"): "“did you mean …?” asks",
     ("README.md", "behind"): "scrapers leave “Leave a Comment” behind",
     ("docs/index.md", "behind"): "what those processes leave behind",
     ("docs/index.md", "want"): "“I want to …”",

@@ -196,7 +196,9 @@ def test_termbase_becomes_a_rule(tmp_path: Path, name: str, content: str, rows: 
 @pytest.mark.parametrize(
     ("name", "content", "trouble"),
     [
-        ("t.csv", "wanted,unwanted\na,b\n", "1:1: unknown column 'wanted'; known columns: "),
+        ("t.csv", "preferred,unwanted,comment\na,b,c\n", "1:20: unknown column 'comment'; did you mean 'note'?"),
+        ("t.csv", "wanted,unwanted\na,b\n", "1:1: unknown column 'wanted'; did you mean 'unwanted'?"),
+        ("t.csv", "house,unwanted\na,b\n", "1:1: unknown column 'house'; known columns: "),
         ("t.csv", "preferred,unwanted,unwanted\na,b,c\n", "1:20: the column 'unwanted' is given twice"),
         ("t.csv", "", "1:1: the first row must name the columns"),
         ("t.csv", "website,web site\n", "1:1: the first row must name the columns, such as: preferred,unwanted"),

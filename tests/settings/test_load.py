@@ -86,6 +86,18 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
         ("select: [[names]]", "1:10: expected text, found a list"),
         ("style: {like: ap}", "1:8: expected text, found a mapping"),
         ("style:", "1:7: expected text, found nothing"),
+        ("min-severity: hint", "1:15: expected 'error', 'warning', or 'info', found 'hint'; did you mean 'info'?"),
+        ("readability: yes", "1:14: expected 'true' or 'false', found 'yes'; did you mean 'true'?"),
+        ("style: new york times", "1:8: expected 'ap', 'reuters', 'guardian', 'bbc', or 'nyt', found 'new york times'; did you mean 'nyt'?"),
+        ("disable: [number]", "1:1: unknown field 'disable'; did you mean 'ignore'?"),
+        ("severity: info", "1:11: expected a mapping (`number: error`)"),
+        ("severity:\n  - number: error", "2:3: expected a mapping (`number: error`); delete the hyphens"),
+        ("style:ap", "1:1: expected a mapping (`name: value`); put a space after the colon"),
+        ('style = "ap"', "1:1: expected a mapping (`name: value`); write a colon instead of the equals sign"),
+        ("[mtlint]\nstyle = 'ap'", "2:1: not valid YAML: expected `name: value` in every line, and nothing else"),
+        ("ignore: names number", "1:9: write several values as a list: [names, number]"),
+        ("ignore:\n- names\n -number", "2:1: begin each item of a list with “- ” (a hyphen and a space), one below the other"),
+        ("names: {Kiev: Kyiv}", "1:8: expected text or a list, found a mapping"),
     ],
 )
 def test_wrong_value_is_one_mistake(line, expected, tmp_path, monkeypatch):
