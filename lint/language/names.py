@@ -48,12 +48,12 @@ KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
     ("y", ""), ("i", ""), ("ic", ""), ("ish", ""), ("er", ""), ("ers", ""), ("al", ""), ("ed", ""), ("ing", ""), ("ly", ""),
     ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"), ("ia", ""), ("e", ""), ("ie", ""),
-    ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
+    ("ism", "s"), ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
     ("on", "a"), ("um", "a"), ("us", "i"), ("es", "is"), ("is", "es"), ("is", "s"),
     ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("os", "as"), ("as", "os"),
     ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
-    ("ian", "a"), ("oidea", "idae"), ("idae", "inae"), ("oidea", "inae"),
+    ("io", "ia"), ("ia", "io"), ("ian", "a"), ("oidea", "idae"), ("idae", "inae"), ("oidea", "inae"),
 )  # fmt: skip
 """Endings by which two different words differ: plurals, daughters and wives, people and their country, a suffix of respect, families of
 animals, Green and Greene."""

@@ -59,6 +59,8 @@ PART_OF_NAME = Regex(rf"-{UPPER}|[’']s-{UPPER}")
 """What follows the first part of a hyphenated name (Navarro-Aragonese), which is a name of its own."""
 ENDINGS = ("ship", "ships", "ment", "ments", "ness", "hood")
 """What makes an English word of a more frequent one, and is no ending of many names."""
+PATRONYMIC = Regex("(?:[oe]v(?:ich|na)|ichna|[a-z]{3}sson|d[oó]ttir)$")
+"""The end of what is made of the given name of somebody’s father, so that there are many like it."""
 LONG_ENOUGH = 6
 """Letters; a shorter spelling that the settings accept is left alone and does not affect others."""
 WORD_BEFORE = Regex(rf"({UPPER}[\w’'-]*)\.?[ \xa0]$")
@@ -259,7 +261,7 @@ def _pair_namesakes(names: Iterable[str], options: Options) -> Iterator[list[str
         if len(others) > 1:
             others = [part for part in others if never.isdisjoint(_parts(before + part + after))]
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
-            if after and _are_apart(options, first, second):
+            if (after and _are_apart(options, first, second)) or (PATRONYMIC.search(first) and PATRONYMIC.search(second)):
                 continue
             frequent = {word for word in (first.lower(), second.lower()) if rank_of(word)}
             if len(frequent) == 2 or (frequent and before.endswith("-")):
