@@ -28,17 +28,8 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     """Yield, for each entry with unwanted terms, its line, the preferred term, the unwanted ones, and a note."""
     try:
         root = _parse(read_file(path))
-    except OSError as error:
-        mistakes.append(Mistake(short(path), 1, 1, f"can't be read: {error.strerror}"))
-        return
-    except _RefusedError as error:
-        mistakes.append(Mistake(short(path), error.line, error.column, str(error)))
-        return
-    except expat.ExpatError as error:
-        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"not valid XML: {why_not_xml(error)}"))
-        return
-    except (LookupError, ValueError):  # what Python's own codecs raise
-        mistakes.append(Mistake(short(path), 1, 1, "not valid XML: it is not in an encoding that can be read; save it as UTF-8"))
+    except (OSError, _RefusedError, expat.ExpatError, LookupError, ValueError) as error:
+        mistakes.append(Mistake(short(path), *_fault(error)))
         return
     concepts = _inside(root, ENTRY)
     if not concepts:
@@ -57,6 +48,17 @@ class _RefusedError(Exception):
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
         self.line, self.column = line, column
+
+
+def _fault(error: Exception) -> tuple[int, int, str]:
+    """Return where a file can't be read, as line and column, and why."""
+    if isinstance(error, OSError):
+        return 1, 1, f"can't be read: {error.strerror}"
+    if isinstance(error, _RefusedError):
+        return error.line, error.column, str(error)
+    if isinstance(error, expat.ExpatError):
+        return error.lineno, error.offset + 1, f"not valid XML: {why_not_xml(error)}"
+    return 1, 1, "not valid XML: it is not in an encoding that can be read; save it as UTF-8"  # what Python's own codecs raise
 
 
 def _parse(raw: bytes) -> Element:
