@@ -70,11 +70,11 @@ NEVER_LAST = frozenset("a an the and or but of than as into he she we they".spli
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
-    r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being|to[ \xa0]live)[ \xa0]$|(?:"
+    r"(?i)(?:(?:[’'](?:s|re|m)|(?<![\w’'-])(?:am|is|are|was|were|been?|being|to[ \xa0]live))[ \xa0]$|(?<![\w’'-])(?:"
     r"c[oa]m|go|went|gone|walk|mov|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
     r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop|drag|dron"
     r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
-    r"|switch|pass|catch|caught)(?:[gnpt]?ing|[gnps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
+    r"|switch|pass|catch|caught)(?:[gnpt]?ing|[gnps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0](?:(?:it|them|him|her|me|us)[ \xa0])?$)"
 )
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
 FALLS = Regex(r"(?<![\w’'-])(?:f[ae]ll|s[iau]nk|slip|sleep|slept|fill|cash|settl|pour|tuck)[a-z]*[ \xa0]$")
@@ -160,7 +160,7 @@ def is_clause_border(prose: str, run: WordRun) -> bool:
         return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
     if opener == "that" and OF_NOUN.search(before) is not None:
         return True
-    return opener not in OPENERS and SAYING.match(opener) is None
+    return HEADLESS.match(subject[0], len(opener) + 1) is not None or (opener not in OPENERS and SAYING.match(opener) is None)
 
 
 def _ends_with_preposition(before: str, word: str) -> bool:
