@@ -328,8 +328,8 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     print_lines(() if options.quiet else [*effective.notes, *worker.troubles(), *search.notes(), *_no_rules(options, effective)])
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
-        fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."
-        print(fixed, file=sys.stderr)
+        verb = "Would fix" if options.diff else "Fixed"
+        print(f"{verb} {plural(summary.fixed, 'problem')} in {plural(summary.fixed_files, 'document')}.", file=sys.stderr)
     if not options.quiet:
         print_renamed(effective.renamed, summary.renamed, baseline.renamed if baseline else {})
     if baseline:

@@ -70,7 +70,7 @@ def test_fix_leaves_known_problems_alone(tmp_path: Path, cache: Path) -> None:
     ]
     done = run([*baseline_check, "--fix", "."], tmp_path, cache)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert done.stderr == b"3 problems fixed in 2 documents.\nknown.json: 0 new problems, 2 known\n"
+    assert done.stderr == b"Fixed 3 problems in 2 documents.\nknown.json: 0 new problems, 2 known\n"
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == f"New: $3.\n\n{SLIP}\nAnd It cost $5 million.\n"
 
     (tmp_path / "a.txt").write_text("It cost $ 5 million ( so we hear).\n", encoding="utf-8")

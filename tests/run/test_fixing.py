@@ -21,7 +21,7 @@ def test_fix_writes_only_changed_files(tmp_path: Path, cache: Path) -> None:
     done = run(["check", "--fix", "."], tmp_path, cache)
     assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kiev burned.\r\n"
     assert (tmp_path / "b.md").stat().st_mtime_ns == before.st_mtime_ns
-    assert (done.returncode, printed_places(done), done.stderr) == (1, ["a.txt:2:13:"], b"1 problem fixed in 1 document.\n")
+    assert (done.returncode, printed_places(done), done.stderr) == (1, ["a.txt:2:13:"], b"Fixed 1 problem in 1 document.\n")
     assert run(["check", "--unsafe-fixes", "."], tmp_path, cache).returncode == 0
     assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kyiv burned.\r\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.md"]
@@ -91,7 +91,7 @@ def test_unfixed_file_is_still_reported(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").chmod(0o444)
     done = run(["check", "--fix", "."], tmp_path, cache)
     assert (done.returncode, printed_places(done)) == (2, ["a.txt:1:9:"])
-    assert done.stderr == b"a.txt: not fixed: it is read-only\n1 problem fixed in 1 document.\n"
+    assert done.stderr == b"a.txt: not fixed: it is read-only\nFixed 1 problem in 1 document.\n"
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == SLIP
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
 
@@ -105,7 +105,7 @@ def test_stated_encoding_stays(tmp_path: Path, cache: Path, other: str, encoding
     (tmp_path / "a.txt").write_bytes(raw)
     done = run(["check", "--fix", "--encoding", encoding, "a.txt"], tmp_path, cache)
     assert (tmp_path / "a.txt").read_bytes() == raw.decode(encoding).replace("$ ", "$").encode(encoding)
-    assert b"2 problems fixed" in done.stderr
+    assert b"Fixed 2 problems" in done.stderr
 
 
 def test_encoding_is_detected_once() -> None:

@@ -26,7 +26,7 @@ def test_fix_changes_only_the_words_of_edits(tmp_path: Path, name: str) -> None:
     done = run(["check", name, "--isolated", "--unsafe-fixes", "--select", "repetition/word"], tmp_path, tmp_path / "cache")
     after = path.read_bytes()
     assert done.stdout == b""
-    assert b"fixed in 1 document" in done.stderr, done.stderr
+    assert b"Fixed 1 problem in 1 document.\n" in done.stderr, done.stderr
     assert len(before) - len(after) == 4
     assert after.replace(b"has", b"").replace(b" ", b"") == before.replace(b"has", b"").replace(b" ", b"")
 

@@ -83,7 +83,7 @@ def _why_not(cause: Exception, stream: BinaryIO) -> str:
     stream.seek(0)
     beginning = stream.read(4)
     if beginning == OLD:
-        return "it has a password, or is a .doc file of an old version of Word; save it anew as .docx"
+        return "it has a password, or is a .doc file of an old version of Word; save it as .docx"
     return "it is cut off or damaged" if beginning == ARCHIVE else "it is not a ZIP archive, as these files are" if beginning else "it is empty"
 
 
