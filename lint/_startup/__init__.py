@@ -3,6 +3,7 @@
 atomic   files that are written completely or not at all
 counts   how often things occur
 freeze   compiled expressions as bytes for the rule cache
+gunzip   the unpacked bytes of gzip files, also after damage
 limit    time limits
 modules  the modules that every check imports, in one file
 read     files found, and read whole if they are regular ones

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from io import BufferedReader, BytesIO, RawIOBase
 from itertools import chain
 
+from lint._startup.gunzip import unpack_members
 from lint._startup.read import require_regular
 from lint._startup.record import Record
 from lint.errors import ReadingError
@@ -17,7 +18,7 @@ from lint.text.formats.table import STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any, BinaryIO
 
 LONGEST = 64_000_000
@@ -52,8 +53,8 @@ class RecordsFile(Record):
             return open(self.path, "rb")
         if not os.path.getsize(self.path):
             raise EOFError
-        if compression == ".zst":
-            return BufferedReader(_Zstandard(self.path))  # type: ignore[return-value]
+        if compression in UNPACKING:
+            return BufferedReader(_Unpacked(self.path, UNPACKING[compression]))  # type: ignore[return-value]
         stream: BinaryIO = __import__(COMPRESSED[compression]).open(self.path)
         return stream
 
@@ -89,12 +90,12 @@ class RecordsFile(Record):
                     at += len(line)
 
 
-class _Zstandard(RawIOBase):
-    """The unpacked bytes of a file of Zstandard frames. Raises EOFError if the last one is truncated, unlike its library."""
+class _Unpacked(RawIOBase):
+    """The unpacked bytes of a file. `unpack`: yields them in pieces, and errors, which are raised, but reading can go on after them."""
 
-    def __init__(self, path: str) -> None:
-        self._file = open(path, "rb")
-        self._pieces = _unpack_frames(self._file)
+    def __init__(self, path: str, unpack: Callable[[BinaryIO], Iterator[bytes | Exception]]) -> None:
+        self._file = open(path, "rb", buffering=1 << 17)
+        self._pieces = unpack(self._file)
         self._unpacked = bytearray()
 
     def readable(self) -> bool:
@@ -106,15 +107,18 @@ class _Zstandard(RawIOBase):
 
     def readinto(self, buffer: Any, /) -> int:
         if not self._unpacked:
-            self._unpacked.extend(next(self._pieces, b""))
+            unpacked = next(self._pieces, b"")
+            if isinstance(unpacked, Exception):
+                raise unpacked
+            self._unpacked.extend(unpacked)
         size = min(len(buffer), len(self._unpacked))
         buffer[:size] = self._unpacked[:size]
         del self._unpacked[:size]
         return size
 
 
-def _unpack_frames(file: BinaryIO) -> Iterator[bytes]:
-    """Yield what Zstandard frames unpack to, without empty pieces. Raises EOFError if the last one is truncated."""
+def _unpack_frames(file: BinaryIO) -> Iterator[bytes | Exception]:
+    """Yield what Zstandard frames unpack to, without empty pieces, and an error if the last one is truncated, unlike their library."""
     import zstandard
 
     decompressor = zstandard.ZstdDecompressor()
@@ -128,4 +132,7 @@ def _unpack_frames(file: BinaryIO) -> Iterator[bytes]:
         packed = frame.unused_data if frame.eof else b""
         frame = None if frame.eof else frame
     if frame:
-        raise EOFError
+        yield EOFError()
+
+
+UNPACKING = {".gz": unpack_members, ".zst": _unpack_frames}

@@ -159,7 +159,12 @@ def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
     """Return the text of a file; None, with a mistake, if it can't be read."""
     try:
         raw = read_file(path)
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
+        control = CONTROL.search(text)
+        if not control:
+            return text
+        line, column = text.count("\n", 0, control.start()) + 1, control.start() - text.rfind("\n", 0, control.start())
+        mistakes.append(Mistake(short(path), line, column, f"control character U+{ord(control[0]):04X}"))
     except OSError as error:
         mistakes.append(Mistake(short(path), 1, 1, f"can't be read: {error.strerror}"))
     except UnicodeDecodeError as error:
@@ -202,9 +207,6 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
     if len(row) != len(columns):
         complain(min(len(row), len(columns)), f"expected {len(columns)} columns as in the first row, found {len(row)}")
         return None
-    for at, cell in enumerate(row):
-        if control := CONTROL.search(cell):
-            complain(at, f"control character U+{ord(control[0]):04X}")
     values = {name: " ".join(cell.split()) for name, cell in cells.items()}
     preferred = next(values[name] for name in PREFERRED if name in values)
     name = next(name for name in UNWANTED if name in values)

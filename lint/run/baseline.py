@@ -30,13 +30,16 @@ def read_entries(path: str) -> dict[Key, int]:
     """Return the entries of a file with their counts. Raises OSError, and ValueError with the position and the mistake."""
     raw = read_file(path)
     try:
-        content = json.loads(raw.decode("utf-8"))
+        content = json.loads(raw.decode("utf-8-sig"))
         assert content["version"] == 1
         rows = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
         assert all(isinstance(word, str) for row in rows for word in row[:4])
         assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
     except json.JSONDecodeError as error:
         raise ValueError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {why_not_json(error)}") from None
+    except UnicodeDecodeError as error:
+        line, column = raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start)
+        raise ValueError(f"{path}:{line}:{column}: not valid UTF-8") from None
     except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
         raise ValueError(f"{path}:1:1: not an mtlint baseline") from None
     entries: dict[Key, int] = {}

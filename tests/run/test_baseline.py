@@ -43,6 +43,18 @@ def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, c
     assert [entry["text"] for entry in json.loads((tmp_path / "known.json").read_bytes())["diagnostics"]] == ["$ 6 million"]
 
 
+def test_baseline_may_have_a_byte_order_mark_but_no_other_encoding(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text(SLIP, encoding="utf-8")
+    baseline_check = ["check", "--baseline", "known.json"]
+    run([*baseline_check, "--update-baseline", "."], tmp_path, cache)
+    text = (tmp_path / "known.json").read_text(encoding="utf-8")
+    (tmp_path / "known.json").write_text(text, encoding="utf-8-sig")
+    assert run([*baseline_check, "."], tmp_path, cache).returncode == 0
+    (tmp_path / "known.json").write_text(text, encoding="utf-16")
+    done = run([*baseline_check, "."], tmp_path, cache)
+    assert (done.returncode, done.stderr.strip()) == (2, b"known.json:1:1: not valid UTF-8")
+
+
 def test_baseline_survives_wrapping_a_quotation(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.md").write_text("> They sat in the the hall. It cost $ 6 million in June.\n", encoding="utf-8")
     baseline_check = ["check", "--baseline", "known.json"]

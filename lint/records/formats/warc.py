@@ -12,7 +12,7 @@ from lint.text.formats.table import decode_as
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from typing import Any, BinaryIO
 
     from lint.records.streams import RecordsFile
@@ -61,34 +61,53 @@ class _Watched:
         del self.end[: -len(END)]
         return raw
 
+    def resumes(self) -> bool:
+        """Return whether there is more to read after damage, and let reading go on there."""
+        problems = self.problems.copy()
+        self.problems.clear()
+        self.rest.extend(self.read() if problems else b"")
+        if not self.rest:
+            self.problems.extend(problems)
+        return bool(self.rest)
+
     def close(self) -> None:
         """Leave the stream open; its owner closes it."""
 
 
 def read(records_file: RecordsFile) -> Iterator[Entry | BadRecord]:
     """Yield the pages of an archive, each named by its address."""
-    from warcio.archiveiterator import ArchiveIterator
-
+    path = records_file.path
     with records_file.open() as opened:
         stream = _Watched(opened)
-        pages = ArchiveIterator(stream)
-        number = 0
-        while pages:
-            page, problem = _next_page(pages)
-            if problem == WRONG_LENGTH:
-                yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {problem}"))
-            elif problem:
-                pages = ArchiveIterator(stream) if _skip(pages.reader, stream) else None
-                if pages or (number and stream.end == END):
-                    number += 1
-                    yield BadRecord(str(number), Mistake(records_file.path, 0, 0, f"record {number}: {problem}"))
-                continue
-            if page is None:
-                break
-            number += 1
-            yield from _entries(records_file.path, number, page)
+        number = yield from _read_up_to_damage(path, stream, 0)
+        while stream.resumes():
+            problem = f"the file is damaged after record {number}; reading goes on with the next record that can be unpacked"
+            yield BadRecord(str(number + 1), Mistake(path, 0, 0, problem))
+            number = yield from _read_up_to_damage(path, stream, number)
         if problem := _why_incomplete(stream, number):
-            yield BadRecord(str(number + 1), Mistake(records_file.path, 0, 0, problem))
+            yield BadRecord(str(number + 1), Mistake(path, 0, 0, problem))
+
+
+def _read_up_to_damage(path: str, stream: _Watched, number: int) -> Generator[Entry | BadRecord, None, int]:
+    """Yield pages until a stream ends or can't be unpacked. Returns the number of the last record; `number`: of the one before."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    pages = ArchiveIterator(stream)
+    while pages:
+        page, problem = _next_page(pages)
+        if problem == WRONG_LENGTH:
+            yield BadRecord(str(number), Mistake(path, 0, 0, f"record {number}: {problem}"))
+        elif problem:
+            pages = ArchiveIterator(stream) if _skip(pages.reader, stream) else None
+            if pages or (number and stream.end == END):
+                number += 1
+                yield BadRecord(str(number), Mistake(path, 0, 0, f"record {number}: {problem}"))
+            continue
+        if page is None:
+            break
+        number += 1
+        yield from _entries(path, number, page)
+    return number
 
 
 def _next_page(pages: Any) -> tuple[Any, str]:

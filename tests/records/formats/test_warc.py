@@ -46,6 +46,19 @@ def test_pages_are_read_as_html_and_texts_as_plain_text(tmp_path: Path) -> None:
     assert ["Біла" in entry.passages[0].text for entry in entries] == [True, True, False]
 
 
+@pytest.mark.parametrize("damage", [b"", b"\0" * 50, b"\x1f\x8b\x08\0\0\0\0\0"])
+def test_reading_goes_on_after_a_damaged_gzip_member(tmp_path: Path, damage: bytes) -> None:
+    pages = [archive(tmp_path / "a.warc.gz", ("conversion", "text/plain", b"Text number %d." % number)).read_bytes() for number in range(20)]
+    for number in (3, 12):
+        pages[number] = pages[number][:40] + damage + pages[number][40 + len(damage or b"123") :]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(pages))
+    entries = list(read_entries(str(tmp_path / "a.warc.gz")))
+    texts = [entry.passages[0].text for entry in entries if isinstance(entry, Entry)]
+    assert texts == [f"Text number {number}." for number in range(20) if number not in (3, 12)]
+    problems = [entry.mistake.message for entry in entries if isinstance(entry, BadRecord)]
+    assert problems == [f"the file is damaged after record {number}; reading goes on with the next record that can be unpacked" for number in (3, 11)]
+
+
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.wet.gz", "a.warc"])
 def test_truncated_archive_is_reported(tmp_path: Path, name: str) -> None:
     path = archive(tmp_path / name, *[("conversion", "text/plain", b"Text number %d. " % number * 200) for number in range(20)])
