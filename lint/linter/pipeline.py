@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lint._startup.record import Record
 from lint.language.analysis import analysis_of
 from lint.linter.diagnose import diagnostic_of_text, fill_message
@@ -97,7 +99,7 @@ def run_pipeline(
         diagnostics = merge(diagnostics)
     if document.comments:
         diagnostics = suppress(document, rules, diagnostics, external.covers if external else None)
-    return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
+    return Findings(tuple(sorted(_drop_repeated_marks(diagnostics), key=Diagnostic.sort_key)), sections)
 
 
 def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
@@ -171,6 +173,21 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
         if diagnostic.rule in styled or (_pack(diagnostic), diagnostic.text) not in preferred:
             by_place.setdefault((diagnostic.span, _pack(diagnostic)), diagnostic)
     return list(by_place.values())
+
+
+def _drop_repeated_marks(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep the shortest of the reports of a pack that overlap on the same marks and spaces. All of them have voted."""
+    by_kind: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        if not any(map(str.isalnum, diagnostic.text)):
+            by_kind.setdefault((_pack(diagnostic), diagnostic.artifact), []).append(diagnostic)
+    dropped = []
+    for alike in by_kind.values():
+        alike.sort(key=lambda report: report.span)
+        for earlier, later in pairwise(alike):
+            if later.span.start < earlier.span.end and later.rule != earlier.rule:
+                dropped.append(max(earlier, later, key=lambda report: report.span.end - report.span.start))
+    return [diagnostic for diagnostic in diagnostics if diagnostic not in dropped] if dropped else diagnostics
 
 
 def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], covers: Callable[[str], bool] | None) -> list[Diagnostic]:

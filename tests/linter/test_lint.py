@@ -170,6 +170,11 @@ def test_word_after_period_is_no_host_name(text: str, reported: list[str]) -> No
     assert only(text, "names/old-and-new") == reported
 
 
+def test_spaces_at_a_quotation_mark_are_reported_once() -> None:
+    text = 'The chair of the club, said, " It’s a tough time in town."'
+    assert [report.rule for report in findings(text, "text")] == ["quotation/spaced"]
+
+
 @pytest.mark.parametrize(
     ("text", "reported"),
     [
