@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,6 +40,12 @@ examples:
   good: ["b"]
 since: 0.1.0
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Have child processes heed SIGINT, even if a shell runs the tests in the background, where it has SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")
