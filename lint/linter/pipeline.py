@@ -184,9 +184,9 @@ def _drop_repeated_marks(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     dropped = []
     for alike in by_kind.values():
         alike.sort(key=lambda report: report.span)
-        for earlier, later in pairwise(alike):
-            if later.span.start < earlier.span.end and later.rule != earlier.rule:
-                dropped.append(max(earlier, later, key=lambda report: report.span.end - report.span.start))
+        for pair in pairwise(alike):
+            if pair[1].span.start < pair[0].span.end and pair[0].rule != pair[1].rule:
+                dropped.append(max(pair, key=lambda report: report.span.end - report.span.start))
     return [diagnostic for diagnostic in diagnostics if diagnostic not in dropped] if dropped else diagnostics
 
 
