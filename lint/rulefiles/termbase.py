@@ -22,7 +22,7 @@ from lint.rulefiles.yaml_file import Value, read, short
 from lint.ruleset.rule import Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
 from lint.ruleset.unknown_names import did_you_mean, either_of
-from lint.text.syntax import why_not_csv
+from lint.text.syntax import line_and_column, why_not_csv
 
 PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden")
 COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
@@ -163,13 +163,11 @@ def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
         control = CONTROL.search(text)
         if not control:
             return text
-        line, column = text.count("\n", 0, control.start()) + 1, control.start() - text.rfind("\n", 0, control.start())
-        mistakes.append(Mistake(short(path), line, column, f"control character U+{ord(control[0]):04X}"))
+        mistakes.append(Mistake(short(path), *line_and_column(text, control.start()), f"control character U+{ord(control[0]):04X}"))
     except OSError as error:
         mistakes.append(Mistake(short(path), 1, 1, f"can't be read: {error.strerror}"))
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(short(path), line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8: save it as “CSV UTF-8”"))
+        mistakes.append(Mistake(short(path), *line_and_column(raw, error.start), "not valid UTF-8: save it as “CSV UTF-8”"))
     return None
 
 

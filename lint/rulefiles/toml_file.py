@@ -15,6 +15,7 @@ import yaml
 from lint._startup.read import read_file
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, short
+from lint.text.syntax import line_and_column
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,15 +62,14 @@ def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> V
 def _place(error: Exception, text: str) -> tuple[int, int]:
     """Return the line and column, from 1, where a file is invalid."""
     if isinstance(error, UnicodeDecodeError):
-        before = error.object[: error.start]
-        return before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return line_and_column(error.object, error.start)
     if match := re.search(r"at line (\d+), column (\d+)", str(error)):
         return int(match[1]), int(match[2])
     if "end of document" in str(error):
         return text.rstrip().count("\n") + 1, 1
     match = re.search(r"\[{100}|[\d_]{4000}", text) or re.search(r"\A", text)  # the parser's failure does not name a place
     assert match
-    return text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+    return line_and_column(text, match.start())
 
 
 def _describe(error: Exception) -> str:

@@ -16,6 +16,7 @@ import yaml
 from lint._startup.read import read_file
 from lint.errors import Mistake
 from lint.ruleset.unknown_names import describe_unexpected, did_you_mean, shorten
+from lint.text.syntax import line_and_column
 
 MOST_DIGITS = 9
 """Digits in the largest whole number: more are a mistake, and thousands are more than Python reads."""
@@ -198,8 +199,7 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
         mistakes.append(Mistake(shown, 0, 0, f"can't be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8"))
+        mistakes.append(Mistake(shown, *line_and_column(raw, error.start), "not valid UTF-8"))
         return None
     except (yaml.YAMLError, RecursionError) as error:
         mistakes.append(Mistake(shown, *_fault(error, raw.decode("utf-8-sig"))))
@@ -219,9 +219,8 @@ def _fault(error: Exception, text: str) -> tuple[int, int, str]:
         line = [*text.splitlines(), ""][mark.line]
         return mark.line + 1, mark.column + 1, f"not valid YAML: {_explain(problem, line[: mark.column], line[mark.column :])}"
     if character := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        before = text[: character.start()]
         hint = "; save the file as UTF-8" if character[0] == "\0" else ""
-        return before.count("\n") + 1, len(before) - before.rfind("\n"), f"not valid YAML: control character U+{ord(character[0]):04X}{hint}"
+        return *line_and_column(text, character.start()), f"not valid YAML: control character U+{ord(character[0]):04X}{hint}"
     return 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"
 
 

@@ -12,7 +12,7 @@ import os
 from lint._startup.read import read_file
 from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.redirects import NONE, Redirects
-from lint.text.syntax import why_not_json
+from lint.text.syntax import line_and_column, why_not_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_entries(path: str) -> dict[Key, int]:
     except json.JSONDecodeError as error:
         raise ValueError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {why_not_json(error)}") from None
     except UnicodeDecodeError as error:
-        line, column = raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start)
+        line, column = line_and_column(raw, error.start)
         raise ValueError(f"{path}:{line}:{column}: not valid UTF-8") from None
     except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
         raise ValueError(f"{path}:1:1: not an mtlint baseline") from None

@@ -8,5 +8,5 @@ ignore_comments  which comments ignore diagnostics
 position         places in a text
 printable        text that is safe for a terminal or a build log
 source_map       prose extracted from a text, with a map back
-syntax           why a text is not JSON, XML, or CSV
+syntax           where and why a text is not JSON, XML, or CSV
 """

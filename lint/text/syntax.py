@@ -1,4 +1,4 @@
-"""Why a text is not valid JSON, XML, or CSV, in words for people who have to repair it."""
+"""Where and why a text is not valid JSON, XML, or CSV, in words for people who have to repair it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from csv import Error
     from json import JSONDecodeError
+    from typing import AnyStr
     from xml.parsers.expat import ExpatError
 
 JSON = {
@@ -46,6 +47,12 @@ CSV = {
 }
 """What the messages of Python's parser mean, by their beginnings."""
 INSIDE_QUOTES = "a quotation mark inside a value in quotation marks; double it"
+
+
+def line_and_column(written: AnyStr, offset: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of an offset in a text or its bytes, in which LF alone ends a line."""
+    newline = "\n" if isinstance(written, str) else b"\n"
+    return written.count(newline, 0, offset) + 1, offset - written.rfind(newline, 0, offset)
 
 
 def why_not_json(cause: JSONDecodeError) -> str:
